@@ -1,0 +1,165 @@
+//! What crosses to a front end: requests, answers and the one list of commands.
+//!
+//! Only these types are serialised. `cargo test -p catchbook-app` writes their TypeScript twins to
+//! `ui/src/ipc/bindings/` and fails when they had drifted.
+
+mod commits;
+mod marked;
+mod moments;
+mod records;
+mod search;
+mod vaults;
+
+pub use commits::*;
+pub use marked::*;
+pub use moments::*;
+pub use records::*;
+pub use search::*;
+pub use vaults::*;
+
+use serde::{Deserialize, Serialize};
+
+/// Derives what every type of the API has: serde both ways, and its TypeScript twin in tests.
+macro_rules! wire {
+    ($($item:item)*) => { $(
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
+        $item
+    )* };
+}
+pub(crate) use wire;
+
+wire! {
+    /// A request without words.
+    #[derive(Default)]
+    pub struct Nothing {}
+
+    /// Why a command could not do what was asked: what and where, then what next.
+    pub struct ApiError {
+        pub code: ErrorCode,
+        pub message: String,
+        pub hint: Option<String>,
+    }
+
+    /// Codes exist only where a caller does something different because of one.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum ErrorCode {
+        /// No vault is open.
+        NoVault,
+        /// No record answers to that id, stem or alias.
+        NotFound,
+        /// More than one record answers; the message lists them.
+        Ambiguous,
+        /// The folder is there and may be read, but not written.
+        ReadOnly,
+        /// The request itself cannot be understood.
+        BadRequest,
+        /// The file changed on disk since it was read.
+        Conflict,
+        /// Everything else: a disk, a permission, a broken store.
+        Failed,
+    }
+}
+
+impl std::fmt::Display for ApiError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+/// Declares the commands once: the dispatcher and the TypeScript signatures both come from this list.
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $name:ident($request:ty) -> $answer:ty),+ $(,)?) => {
+        /// Every command's name, request type and answer type, for the generated bindings and for tests.
+        pub const COMMANDS: &[(&str, &str, &str)] = &[$((stringify!($name), stringify!($request), stringify!($answer))),+];
+
+        /// What the application answers. One method a command.
+        pub trait Commands {
+            $($(#[doc = $doc])* fn $name(&self, request: $request) -> Result<$answer, ApiError>;)+
+        }
+
+        /// Runs the command called `name` with a JSON request, and answers in JSON.
+        pub fn call(app: &impl Commands, name: &str, request: serde_json::Value) -> Result<serde_json::Value, ApiError> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request).map_err(|source| ApiError {
+                        code: ErrorCode::BadRequest,
+                        message: format!("The request for {} could not be understood: {source}", stringify!($name)),
+                        hint: None,
+                    })?;
+                    answer(app.$name(request)?)
+                })+
+                _ => Err(ApiError {
+                    code: ErrorCode::BadRequest,
+                    message: format!("There is no command called {name}"),
+                    hint: None,
+                }),
+            }
+        }
+    };
+}
+
+fn answer<T: Serialize>(value: T) -> Result<serde_json::Value, ApiError> {
+    serde_json::to_value(value).map_err(|source| ApiError {
+        code: ErrorCode::Failed,
+        message: format!("The answer could not be written: {source}"),
+        hint: None,
+    })
+}
+
+commands! {
+    /// What is open, what was open before, and how things stand. The window asks at start and after every event.
+    app_state(Nothing) -> AppState,
+    /// Shows the system's folder chooser; answers with no path when it was closed.
+    choose_folder(Nothing) -> ChosenFolder,
+    /// Opens a folder as a vault. A folder without `catchbook.toml` opens too.
+    open_vault(OpenVault) -> AppState,
+    /// Makes a vault in an empty or new folder, with settings, templates and three example records, and opens it.
+    make_vault(MakeVault) -> AppState,
+    /// Goes back to the first screen.
+    close_vault(Nothing) -> AppState,
+    /// Takes a vault off the list of recent ones; its files stay.
+    forget_vault(OpenVault) -> AppState,
+    /// Answers what to do after most records disappeared at once.
+    answer_vanished(AnswerVanished) -> AppState,
+    /// Rebuilds the derived stores from the files.
+    rebuild(Nothing) -> AppState,
+    /// Stops reading the folder; what is read stays searchable.
+    stop_reading(Nothing) -> AppState,
+    /// A window of the records that answer a query, in order.
+    find_records(FindRecords) -> RecordPage,
+    /// One record with its chain, links and backlinks.
+    show_record(ShowRecord) -> RecordView,
+    /// One commit of a known clone.
+    show_commit(ShowCommit) -> CommitView,
+    /// Records, services and topics for the palette.
+    palette(PaletteRequest) -> PaletteAnswer,
+    /// Every problem of the vault's files.
+    list_problems(Nothing) -> ProblemList,
+    /// Opens a web or mail address outside, after the person saw it and said yes.
+    follow_link(FollowLink) -> Nothing,
+    /// Shows a record's file in the file manager, or opens it in the person's editor.
+    show_file(ShowFile) -> Nothing,
+    /// Moves a record to the trash.
+    delete_record(ShowRecord) -> Deleted,
+    /// Brings a record back from the trash.
+    restore_record(RestoreRecord) -> Restored,
+    /// Changes the person's own settings.
+    set_preferences(Preferences) -> AppState,
+    /// Allows or forbids remote images in this vault, for this person.
+    allow_images(AllowImages) -> AppState,
+}
+
+/// What the host pushes to a front end without being asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Event {
+    /// Records changed: ask again for what is in view.
+    RecordsChanged,
+    /// The status line has something new to say.
+    StateChanged,
+}

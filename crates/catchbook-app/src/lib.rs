@@ -1,0 +1,3 @@
+//! The use cases and the one API that every front door calls.
+
+pub mod api;

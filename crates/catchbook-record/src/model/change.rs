@@ -1,0 +1,34 @@
+use super::{Moment, words::words};
+
+words! {
+    /// What a change did to the defect.
+    Role {
+        Introduced = "introduced",
+        Fixed = "fixed",
+        Reverted = "reverted",
+        Mitigated = "mitigated",
+        Guarded = "guarded",
+    }
+}
+
+words! {
+    Confidence { Suspected = "suspected", Confirmed = "confirmed" }
+}
+
+/// A change that a record is tied to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    pub role: Role,
+    /// Name of a repository in the vault's settings; absent means the vault's only or own one.
+    pub repo: Option<String>,
+    /// Hexadecimal commit id, 4 to 64 digits, as written.
+    pub commit: Option<String>,
+    /// Pull or merge request number or name, without `#` or `PR`.
+    pub pr: Option<String>,
+    pub url: Option<String>,
+    pub at: Option<Moment>,
+    pub confidence: Confidence,
+    pub evidence: Option<String>,
+    /// 1-based line in the file.
+    pub line: u32,
+}
