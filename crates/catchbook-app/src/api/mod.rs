@@ -9,6 +9,7 @@ mod moments;
 mod records;
 mod search;
 mod vaults;
+mod writing;
 
 pub use commits::*;
 pub use marked::*;
@@ -16,6 +17,7 @@ pub use moments::*;
 pub use records::*;
 pub use search::*;
 pub use vaults::*;
+pub use writing::*;
 
 use serde::{Deserialize, Serialize};
 
@@ -126,7 +128,7 @@ commands! {
     /// Answers what to do after most records disappeared at once.
     answer_vanished(AnswerVanished) -> AppState,
     /// Rebuilds the derived stores from the files.
-    rebuild(Nothing) -> AppState,
+    rebuild(Nothing) -> Rebuilt,
     /// Stops reading the folder; what is read stays searchable.
     stop_reading(Nothing) -> AppState,
     /// A window of the records that answer a query, in order.
@@ -137,8 +139,20 @@ commands! {
     show_commit(ShowCommit) -> CommitView,
     /// Records, services and topics for the palette.
     palette(PaletteRequest) -> PaletteAnswer,
-    /// Every problem of the vault's files.
-    list_problems(Nothing) -> ProblemList,
+    /// A record's file, as text.
+    raw_record(ShowRecord) -> RawRecord,
+    /// Every problem of the vault's files, or of some of them.
+    lint(LintRequest) -> ProblemList,
+    /// Compares the derived stores with the files and reports leftovers.
+    doctor(Nothing) -> Diagnosis,
+    /// Makes a record from its template.
+    new_record(NewRecord) -> Written,
+    /// Changes fields of a record and no other byte.
+    set_fields(SetFields) -> Written,
+    /// Ties a record to a change or to another record.
+    link_record(LinkRecord) -> Linked,
+    /// Renames a record's file and mends every link to it.
+    rename_record(RenameRecord) -> Renamed,
     /// Opens a web or mail address outside, after the person saw it and said yes.
     follow_link(FollowLink) -> Nothing,
     /// Shows a record's file in the file manager, or opens it in the person's editor.

@@ -1,0 +1,48 @@
+use crate::api::Event;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Where this person's files lie on this machine. The edges know; the libraries are told.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The person's own settings.
+    pub config: PathBuf,
+    /// What must outlive a cleared cache: the trash.
+    pub data: PathBuf,
+    /// Derived stores, which can be deleted at any time.
+    pub cache: PathBuf,
+    /// For writing `~` instead of the whole path.
+    pub home: Option<PathBuf>,
+    /// A text that changes when the machine restarts. A process that dies loses nothing the system
+    /// already took; a machine that dies may, so the index is rebuilt when this differs.
+    pub boot: String,
+}
+
+/// What only the program at the edge can do.
+pub trait Host: Send + Sync {
+    /// The current instant and the local UTC offset in seconds.
+    fn now(&self) -> (jiff::Timestamp, i32);
+    /// Random bits, for ids and temporary names.
+    fn random(&self) -> u32;
+    /// Lets the person choose a folder; `None` when they closed the chooser.
+    fn choose_folder(&self) -> Option<PathBuf>;
+    /// Opens a checked https, http or mailto address outside.
+    ///
+    /// # Errors
+    /// When the system has no program for it.
+    fn open_url(&self, url: &str) -> io::Result<()>;
+    /// Shows a file in the file manager.
+    ///
+    /// # Errors
+    /// When the system has no program for it.
+    fn reveal(&self, file: &Path) -> io::Result<()>;
+    /// Opens a file in the person's editor.
+    ///
+    /// # Errors
+    /// When the system has no program for it.
+    fn edit(&self, file: &Path) -> io::Result<()>;
+    /// Tells the front end that something changed. Must return at once.
+    fn emit(&self, event: Event);
+    /// Called at each named step of a save, rename or delete; tests stop the process there.
+    fn at_step(&self, _step: &'static str) {}
+}

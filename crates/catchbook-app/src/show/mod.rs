@@ -1,0 +1,17 @@
+//! One record, made ready to be shown.
+
+mod actions;
+mod body;
+mod chain;
+mod facts;
+mod guards;
+mod incident;
+pub(crate) mod labels;
+mod record;
+mod surroundings;
+mod verified;
+
+pub(crate) use body::Rendering;
+pub(crate) use record::{Page, record_view};
+pub(crate) use surroundings::{CommitBrief, Surroundings};
+pub(crate) use verified::{stale_grounds, verified_short};
