@@ -1,0 +1,43 @@
+//! A folder of Markdown files: scan, watch, atomic save, three-way merge and trash.
+//!
+//! It knows paths and bytes, not records. Everything it does to a disk goes through [`VaultFs`];
+//! only [`atomic`](self) writing changes a file, so each is wholly old or wholly new at any moment.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use catchbook_vault::{MemFs, Saved, Vault, VaultPath};
+//!
+//! # fn main() -> Result<(), catchbook_vault::Error> {
+//! let vault = Vault::open(Arc::new(MemFs::new()))?;
+//! let path = VaultPath::new("catches/2026-06-14-reply-blank.md")?;
+//! vault.create(&path, b"# Reply blank\n")?;
+//! let read = vault.read(&path)?;
+//! let saved = vault.save(&path, &read, b"# Reply blank when a new chat gets its id\n")?;
+//! assert!(matches!(saved, Saved::Written(_)));
+//! # Ok(())
+//! # }
+//! ```
+
+mod atomic;
+mod crash;
+mod error;
+mod fs;
+mod ignores;
+mod merge;
+mod path;
+mod save;
+mod scan;
+mod stamp;
+mod vault;
+mod walk;
+
+pub use crash::{CrashPlan, crash_points};
+pub use error::{Error, Operation};
+pub use fs::{Entry, FileId, Kind, Listing, Meta, NewFile, RealFs, VaultFs};
+pub use merge::merge;
+pub use path::{MAX_NAME_BYTES, MAX_PATH_BYTES, PathError, PathFault, VaultPath};
+pub use save::{Conflict, Saved};
+pub use scan::{Changes, Known, Losses, Outcome, ScanOptions, ScanReport, scan};
+pub use stamp::{Base, Hash, Loaded, NotAHash, Stamp};
+pub use vault::{MAX_FILE_BYTES, Vault};
+pub use walk::{Cause, Failure, Found, Walk, WalkLimits, walk};
