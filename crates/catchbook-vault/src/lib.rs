@@ -33,7 +33,7 @@ mod walk;
 
 pub use crash::{CrashPlan, crash_points};
 pub use error::{Error, Operation};
-pub use fs::{Entry, FileId, Kind, Listing, Meta, NewFile, RealFs, VaultFs};
+pub use fs::{Calls, Entry, Fault, FileId, Kind, Listing, MemFs, Meta, NewFile, RealFs, VaultFs};
 pub use merge::merge;
 pub use path::{MAX_NAME_BYTES, MAX_PATH_BYTES, PathError, PathFault, VaultPath};
 pub use save::{Conflict, Saved};

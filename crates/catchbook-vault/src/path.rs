@@ -141,7 +141,7 @@ impl VaultPath {
     }
 
     /// The names from the root down.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.split('/').filter(|name| !name.is_empty())
     }
 
