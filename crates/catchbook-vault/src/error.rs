@@ -93,12 +93,6 @@ pub enum Error {
 
     #[error("the trash has no entry `{id}`")]
     NotInTrash { id: String },
-
-    #[error("could not watch the vault for changes")]
-    Watch {
-        #[source]
-        source: notify::Error,
-    },
 }
 
 impl Error {
@@ -145,7 +139,6 @@ impl Error {
                 "Another program keeps writing this file; wait until it is done and save again."
             }
             Self::NotInTrash { .. } => "List the trash to see what can be restored.",
-            Self::Watch { .. } => "Catchbook looks for changes at intervals instead.",
         }
     }
 }

@@ -127,12 +127,7 @@ pub struct Walk {
 /// Lists the vault's Markdown files. Hidden names, ignored ones and symlinked folders are left
 /// out; whatever cannot be read is reported and never stops the rest.
 pub fn walk(fs: &dyn VaultFs, limits: WalkLimits) -> Walk {
-    let mut walker = Walker {
-        fs,
-        limits,
-        walk: Walk::default(),
-        links: Vec::new(),
-    };
+    let mut walker = Walker::new(fs, limits, want);
     walker.run();
     walker.follow_links();
     let mut walk = walker.walk;
@@ -145,9 +140,19 @@ pub fn walk(fs: &dyn VaultFs, limits: WalkLimits) -> Walk {
     walk
 }
 
+/// The folders a walk would list, the root first. Looks at no Markdown file.
+pub(crate) fn folders(fs: &dyn VaultFs, limits: WalkLimits) -> Vec<VaultPath> {
+    let mut walker = Walker::new(fs, limits, |name, kind| {
+        want(name, kind) && (kind == Kind::Folder || !is_markdown(name))
+    });
+    walker.run();
+    walker.walk.folders
+}
+
 struct Walker<'fs> {
     fs: &'fs dyn VaultFs,
     limits: WalkLimits,
+    want: fn(&str, Kind) -> bool,
     walk: Walk,
     links: Vec<VaultPath>,
 }
@@ -162,7 +167,17 @@ enum Todo {
     },
 }
 
-impl Walker<'_> {
+impl<'fs> Walker<'fs> {
+    fn new(fs: &'fs dyn VaultFs, limits: WalkLimits, want: fn(&str, Kind) -> bool) -> Self {
+        Self {
+            fs,
+            limits,
+            want,
+            walk: Walk::default(),
+            links: Vec::new(),
+        }
+    }
+
     fn run(&mut self) {
         let mut todo = vec![Todo::Folder {
             path: VaultPath::root(),
@@ -190,7 +205,7 @@ impl Walker<'_> {
     }
 
     fn enter(&mut self, path: VaultPath, depth: usize, rules: &Arc<Rules>, todo: &mut Vec<Todo>) {
-        let listing = match self.fs.list(&path, &want) {
+        let listing = match self.fs.list(&path, &self.want) {
             Ok(listing) => listing,
             Err(error) => return self.fail_to_list(path, error),
         };
@@ -307,9 +322,13 @@ fn want(name: &str, kind: Kind) -> bool {
     match kind {
         Kind::File if matches!(name, ignores::GIT | ignores::OWN | CACHE_TAG) => true,
         _ if name.starts_with('.') => false,
-        Kind::Folder => !SKIPPED_FOLDERS.contains(&name),
+        Kind::Folder => !is_skipped_folder(name),
         Kind::File | Kind::Symlink | Kind::Other => is_markdown(name),
     }
+}
+
+pub(crate) fn is_skipped_folder(name: &str) -> bool {
+    SKIPPED_FOLDERS.contains(&name)
 }
 
 fn special_names(listing: &Listing) -> Vec<&str> {

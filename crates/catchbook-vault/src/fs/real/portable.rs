@@ -4,27 +4,65 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use crate::fs::{Entry, Kind, Listing, Meta, NewFile};
+use crate::fs::{Entry, Kind, Listing, Meta, NewFile, VaultFs};
 use crate::path::VaultPath;
 
+/// The files below one folder of this machine.
+///
+/// Holds no handle between calls, so a drive can be ejected while a vault is open, and a folder
+/// that was put back is found again.
 #[derive(Debug)]
-pub(super) struct Backend {
+pub struct RealFs {
     root: PathBuf,
 }
 
-impl Backend {
-    pub(super) fn new(root: PathBuf) -> Self {
+impl RealFs {
+    /// Files below `root`, which need not exist yet: every call says so if it does not.
+    /// `root` may itself be a symlink; what lies below it may not lead out.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        let root = root.into();
         Self { root }
     }
 
-    pub(super) fn list(
-        &self,
-        folder: &VaultPath,
-        want: &dyn Fn(&str, Kind) -> bool,
-    ) -> io::Result<Listing> {
+    /// Creates the folder and those above it.
+    pub fn create(root: impl Into<PathBuf>) -> io::Result<Self> {
+        let root = root.into();
+        std::fs::create_dir_all(&root)?;
+        Ok(Self::new(root))
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The native path, once no name on the way is a link, nor a device of Windows.
+    fn checked(&self, path: &VaultPath) -> io::Result<PathBuf> {
+        let mut native = self.root.clone();
+        for name in path.names() {
+            native.push(name);
+            if fs::symlink_metadata(&native)?.is_symlink() {
+                return Err(io::ErrorKind::InvalidInput.into());
+            }
+        }
+        if cfg!(windows) && path.check_portable().is_err() {
+            return Err(io::ErrorKind::InvalidFilename.into());
+        }
+        Ok(native)
+    }
+
+    fn in_folder(&self, path: &VaultPath) -> io::Result<PathBuf> {
+        if cfg!(windows) && path.check_portable().is_err() {
+            return Err(io::ErrorKind::InvalidFilename.into());
+        }
+        Ok(self.checked(&path.parent())?.join(path.name()))
+    }
+}
+
+impl VaultFs for RealFs {
+    fn list(&self, folder: &VaultPath, want: &dyn Fn(&str, Kind) -> bool) -> io::Result<Listing> {
         let mut listing = Listing::default();
         for entry in fs::read_dir(self.checked(folder)?)? {
             let entry = entry?;
@@ -48,14 +86,14 @@ impl Backend {
         Ok(listing)
     }
 
-    pub(super) fn metadata(&self, path: &VaultPath) -> io::Result<Meta> {
+    fn metadata(&self, path: &VaultPath) -> io::Result<Meta> {
         if path.is_root() {
             return Ok(meta_of(&fs::metadata(&self.root)?));
         }
         Ok(meta_of(&fs::symlink_metadata(self.in_folder(path)?)?))
     }
 
-    pub(super) fn read(&self, path: &VaultPath, limit: u64) -> io::Result<(Vec<u8>, Meta)> {
+    fn read(&self, path: &VaultPath, limit: u64) -> io::Result<(Vec<u8>, Meta)> {
         let native = self.checked(path)?;
         let meta = meta_of(&fs::symlink_metadata(&native)?);
         match meta.kind {
@@ -74,11 +112,11 @@ impl Backend {
         Ok((bytes, meta))
     }
 
-    pub(super) fn create(
-        &self,
-        path: &VaultPath,
-        _mode: Option<u32>,
-    ) -> io::Result<Box<dyn NewFile>> {
+    fn resolve(&self, path: &VaultPath) -> io::Result<Option<VaultPath>> {
+        super::resolve(&self.root, path)
+    }
+
+    fn create(&self, path: &VaultPath, _mode: Option<u32>) -> io::Result<Box<dyn NewFile>> {
         let mut options = OpenOptions::new();
         let file = options
             .write(true)
@@ -87,12 +125,12 @@ impl Backend {
         Ok(Box::new(Opened(file)))
     }
 
-    pub(super) fn rename(&self, from: &VaultPath, to: &VaultPath) -> io::Result<()> {
+    fn rename(&self, from: &VaultPath, to: &VaultPath) -> io::Result<()> {
         fs::rename(self.in_folder(from)?, self.in_folder(to)?)
     }
 
     /// A hard link never replaces; where there are none, look, then move.
-    pub(super) fn rename_new(&self, from: &VaultPath, to: &VaultPath) -> io::Result<()> {
+    fn rename_new(&self, from: &VaultPath, to: &VaultPath) -> io::Result<()> {
         let (from, to) = (self.in_folder(from)?, self.in_folder(to)?);
         match fs::hard_link(&from, &to) {
             Ok(()) => fs::remove_file(from),
@@ -103,7 +141,7 @@ impl Backend {
     }
 
     /// Windows cannot sync a folder; NTFS journals its renames.
-    pub(super) fn sync_folder(&self, folder: &VaultPath) -> io::Result<()> {
+    fn sync_folder(&self, folder: &VaultPath) -> io::Result<()> {
         let folder = self.checked(folder)?;
         if cfg!(unix) {
             return File::open(folder)?.sync_all();
@@ -111,41 +149,19 @@ impl Backend {
         Ok(())
     }
 
-    pub(super) fn remove_file(&self, path: &VaultPath) -> io::Result<()> {
+    fn remove_file(&self, path: &VaultPath) -> io::Result<()> {
         fs::remove_file(self.in_folder(path)?)
     }
 
-    pub(super) fn create_folder(&self, path: &VaultPath) -> io::Result<()> {
+    fn create_folder(&self, path: &VaultPath) -> io::Result<()> {
         fs::create_dir(self.in_folder(path)?)
     }
 
-    pub(super) fn check_writable(&self) -> io::Result<()> {
+    fn check_writable(&self) -> io::Result<()> {
         if fs::metadata(&self.root)?.permissions().readonly() && cfg!(unix) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
         Ok(())
-    }
-
-    /// The native path, once no name on the way is a link, nor a device of Windows.
-    fn checked(&self, path: &VaultPath) -> io::Result<PathBuf> {
-        let mut native = self.root.clone();
-        for name in path.names() {
-            native.push(name);
-            if fs::symlink_metadata(&native)?.is_symlink() {
-                return Err(io::ErrorKind::InvalidInput.into());
-            }
-        }
-        if cfg!(windows) && path.check_portable().is_err() {
-            return Err(io::ErrorKind::InvalidFilename.into());
-        }
-        Ok(native)
-    }
-
-    fn in_folder(&self, path: &VaultPath) -> io::Result<PathBuf> {
-        if cfg!(windows) && path.check_portable().is_err() {
-            return Err(io::ErrorKind::InvalidFilename.into());
-        }
-        Ok(self.checked(&path.parent())?.join(path.name()))
     }
 }
 

@@ -4,12 +4,12 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{self, Access, AtFlags, Dir, FileType, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
-use crate::fs::{Entry, FileId, Kind, Listing, Meta, NewFile};
+use crate::fs::{Entry, FileId, Kind, Listing, Meta, NewFile, VaultFs};
 use crate::path::VaultPath;
 
 /// How often a file that changes while it is read is read again.
@@ -20,21 +20,59 @@ const LOOK: OFlags = OFlags::PATH;
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 const LOOK: OFlags = OFlags::RDONLY;
 
+/// The files below one folder of this machine.
+///
+/// Holds no handle between calls, so a drive can be ejected while a vault is open, and a folder
+/// that was put back is found again.
 #[derive(Debug)]
-pub(super) struct Backend {
+pub struct RealFs {
     root: PathBuf,
 }
 
-impl Backend {
-    pub(super) fn new(root: PathBuf) -> Self {
+impl RealFs {
+    /// Files below `root`, which need not exist yet: every call says so if it does not.
+    /// `root` may itself be a symlink; what lies below it may not lead out.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        let root = root.into();
         Self { root }
     }
 
-    pub(super) fn list(
-        &self,
-        folder: &VaultPath,
-        want: &dyn Fn(&str, Kind) -> bool,
-    ) -> io::Result<Listing> {
+    /// Creates the folder and those above it.
+    pub fn create(root: impl Into<PathBuf>) -> io::Result<Self> {
+        let root = root.into();
+        std::fs::create_dir_all(&root)?;
+        Ok(Self::new(root))
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn open_root(&self) -> Result<OwnedFd, Errno> {
+        let flags = LOOK | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        fs::openat(fs::CWD, &self.root, flags, Mode::empty())
+    }
+
+    fn open_parent(&self, path: &VaultPath) -> Result<OwnedFd, Errno> {
+        self.open(&path.parent(), LOOK | OFlags::DIRECTORY)
+    }
+
+    fn open(&self, path: &VaultPath, flags: OFlags) -> Result<OwnedFd, Errno> {
+        let root = self.open_root()?;
+        let flags = flags | OFlags::CLOEXEC;
+        if path.is_root() {
+            return if flags.contains(LOOK) && LOOK != OFlags::RDONLY {
+                Ok(root)
+            } else {
+                fs::openat(&root, ".", flags, Mode::empty())
+            };
+        }
+        open_beneath(root.as_fd(), path, flags)
+    }
+}
+
+impl VaultFs for RealFs {
+    fn list(&self, folder: &VaultPath, want: &dyn Fn(&str, Kind) -> bool) -> io::Result<Listing> {
         let mut folder = Dir::new(self.open(folder, OFlags::RDONLY | OFlags::DIRECTORY)?)?;
         let mut listing = Listing::default();
         while let Some(entry) = folder.read() {
@@ -66,7 +104,7 @@ impl Backend {
         Ok(listing)
     }
 
-    pub(super) fn metadata(&self, path: &VaultPath) -> io::Result<Meta> {
+    fn metadata(&self, path: &VaultPath) -> io::Result<Meta> {
         if path.is_root() {
             return Ok(meta_of(&fs::fstat(self.open_root()?)?));
         }
@@ -74,7 +112,7 @@ impl Backend {
         Ok(look(folder.as_fd(), path.name())?)
     }
 
-    pub(super) fn read(&self, path: &VaultPath, limit: u64) -> io::Result<(Vec<u8>, Meta)> {
+    fn read(&self, path: &VaultPath, limit: u64) -> io::Result<(Vec<u8>, Meta)> {
         // NONBLOCK: a named pipe called `a.md` must not hold the reader until someone writes.
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY;
         let mut last = None;
@@ -96,11 +134,11 @@ impl Backend {
         last.ok_or_else(|| io::ErrorKind::Interrupted.into())
     }
 
-    pub(super) fn create(
-        &self,
-        path: &VaultPath,
-        mode: Option<u32>,
-    ) -> io::Result<Box<dyn NewFile>> {
+    fn resolve(&self, path: &VaultPath) -> io::Result<Option<VaultPath>> {
+        super::resolve(&self.root, path)
+    }
+
+    fn create(&self, path: &VaultPath, mode: Option<u32>) -> io::Result<Box<dyn NewFile>> {
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW;
         let first = Mode::from_raw_mode(if mode.is_some() { 0o600 } else { 0o666 });
         let folder = self.open_parent(path)?;
@@ -111,12 +149,12 @@ impl Backend {
         Ok(Box::new(Opened(File::from(file))))
     }
 
-    pub(super) fn rename(&self, from: &VaultPath, to: &VaultPath) -> io::Result<()> {
+    fn rename(&self, from: &VaultPath, to: &VaultPath) -> io::Result<()> {
         let (here, there) = (self.open_parent(from)?, self.open_parent(to)?);
         Ok(fs::renameat(&here, from.name(), &there, to.name())?)
     }
 
-    pub(super) fn rename_new(&self, from: &VaultPath, to: &VaultPath) -> io::Result<()> {
+    fn rename_new(&self, from: &VaultPath, to: &VaultPath) -> io::Result<()> {
         let (here, there) = (self.open_parent(from)?, self.open_parent(to)?);
         match rename_noreplace(here.as_fd(), from.name(), there.as_fd(), to.name()) {
             Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
@@ -126,7 +164,7 @@ impl Backend {
         }
     }
 
-    pub(super) fn sync_folder(&self, folder: &VaultPath) -> io::Result<()> {
+    fn sync_folder(&self, folder: &VaultPath) -> io::Result<()> {
         let folder = self.open(folder, OFlags::RDONLY | OFlags::DIRECTORY)?;
         match fs::fsync(folder) {
             // Some network and FUSE file systems have no such thing; they order renames themselves.
@@ -135,12 +173,12 @@ impl Backend {
         }
     }
 
-    pub(super) fn remove_file(&self, path: &VaultPath) -> io::Result<()> {
+    fn remove_file(&self, path: &VaultPath) -> io::Result<()> {
         let folder = self.open_parent(path)?;
         Ok(fs::unlinkat(folder, path.name(), AtFlags::empty())?)
     }
 
-    pub(super) fn create_folder(&self, path: &VaultPath) -> io::Result<()> {
+    fn create_folder(&self, path: &VaultPath) -> io::Result<()> {
         let folder = self.open_parent(path)?;
         Ok(fs::mkdirat(
             folder,
@@ -149,31 +187,9 @@ impl Backend {
         )?)
     }
 
-    pub(super) fn check_writable(&self) -> io::Result<()> {
+    fn check_writable(&self) -> io::Result<()> {
         let access = Access::WRITE_OK | Access::EXEC_OK;
         Ok(fs::accessat(fs::CWD, &self.root, access, AtFlags::empty())?)
-    }
-
-    fn open_root(&self) -> Result<OwnedFd, Errno> {
-        let flags = LOOK | OFlags::DIRECTORY | OFlags::CLOEXEC;
-        fs::openat(fs::CWD, &self.root, flags, Mode::empty())
-    }
-
-    fn open_parent(&self, path: &VaultPath) -> Result<OwnedFd, Errno> {
-        self.open(&path.parent(), LOOK | OFlags::DIRECTORY)
-    }
-
-    fn open(&self, path: &VaultPath, flags: OFlags) -> Result<OwnedFd, Errno> {
-        let root = self.open_root()?;
-        let flags = flags | OFlags::CLOEXEC;
-        if path.is_root() {
-            return if flags.contains(LOOK) && LOOK != OFlags::RDONLY {
-                Ok(root)
-            } else {
-                fs::openat(&root, ".", flags, Mode::empty())
-            };
-        }
-        open_beneath(root.as_fd(), path, flags)
     }
 }
 
