@@ -1,0 +1,195 @@
+use crate::{Error, Reset, Result, Why, reset, schema};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// How long a writer waits for another process. Batches hold the lock for tens of milliseconds.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// SQLite answers "busy" at once, without waiting, while another process recovers a log or makes the file.
+const TRIES: u32 = 3;
+
+/// Derived facts about the records of one vault.
+///
+/// One value is one connection: it can move between threads and is used by one at a time. Open the same file
+/// again for a second reader.
+#[derive(Debug)]
+pub struct Catalog {
+    db: Connection,
+    file: PathBuf,
+}
+
+impl Catalog {
+    /// Opens the catalog, or makes an empty one.
+    ///
+    /// A file that is not a catalog of this version is moved aside and replaced; [`Reset`] says why. A lock, a
+    /// permission or a failing disk is an error and touches nothing. Costs under a millisecond: only the head of
+    /// the file is looked at. Damage further in shows as an error with [`Error::is_damage`] later on.
+    pub fn open(file: &Path) -> Result<(Catalog, Option<Reset>)> {
+        Self::open_or_replace(file, |_| Ok(()))
+    }
+
+    /// As [`Catalog::open`], and reads the whole file for damage first: for `doctor`, and for a start after a
+    /// stop that was not clean.
+    pub fn open_checked(file: &Path) -> Result<(Catalog, Option<Reset>)> {
+        Self::open_or_replace(file, Catalog::check)
+    }
+
+    /// Opens an existing catalog that this process may not write. Every change fails with [`Error::Denied`].
+    pub fn read_only(file: &Path) -> Result<Catalog> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(file, flags).map_err(|e| Error::of(file, "open it for reading", e))?;
+        let catalog = Catalog { db, file: file.to_owned() };
+        catalog.read("open it for reading", tune)?;
+        match catalog.misfit()? {
+            None => Ok(catalog),
+            Some(_) => Err(Error::OtherVersion { file: file.to_owned() }),
+        }
+    }
+
+    /// A catalog that lives as long as this value, for when the cache folder cannot be written.
+    pub fn in_memory() -> Result<Catalog> {
+        let file = PathBuf::from("the catalog in memory");
+        let db = Connection::open_in_memory().map_err(|e| Error::of(&file, "make it", e))?;
+        let catalog = Catalog { db, file };
+        catalog.read("make it", |db| tune(db).and_then(|()| schema::create(db)))?;
+        Ok(catalog)
+    }
+
+    /// Reads the whole file for damage. Takes about a second for 100,000 records.
+    pub fn check(&self) -> Result<()> {
+        let found: String =
+            self.read("check it", |db| db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)))?;
+        if found == "ok" { Ok(()) } else { Err(Error::CheckFailed { file: self.file.clone(), found }) }
+    }
+
+    /// Where the catalog lies.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// How long a change waits for another writer before it gives up; five seconds unless said otherwise.
+    pub fn wait_at_most(&mut self, patience: Duration) -> Result<()> {
+        self.read("set its patience", |db| db.busy_timeout(patience))
+    }
+
+    /// Lets SQLite tidy its statistics and fold its log into the file. Call before a planned end.
+    pub fn settle(&mut self) -> Result<()> {
+        self.read("settle it", |db| {
+            db.execute_batch("PRAGMA optimize")?;
+            db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        })
+    }
+
+    fn open_or_replace(file: &Path, check: impl Fn(&Catalog) -> Result<()>) -> Result<(Catalog, Option<Reset>)> {
+        let why = match Self::open_fitting(file).and_then(|opened| match opened {
+            Ok(catalog) => check(&catalog).map(|()| Ok(catalog)),
+            Err(why) => Ok(Err(why)),
+        }) {
+            Ok(Ok(catalog)) => return Ok((catalog, None)),
+            Ok(Err(why)) => why,
+            Err(Error::Damaged { source, .. }) => Why::Damaged { found: source.to_string() },
+            Err(Error::CheckFailed { found, .. }) => Why::Damaged { found },
+            Err(other) => return Err(other),
+        };
+        let aside = reset::move_aside(file)?;
+        match Self::open_fitting(file)? {
+            Ok(catalog) => Ok((catalog, Some(Reset { why, aside }))),
+            Err(_) => Err(Error::OtherVersion { file: file.to_owned() }),
+        }
+    }
+
+    /// Opens or makes the file; the inner `Err` says why what is there cannot be used.
+    fn open_fitting(file: &Path) -> Result<Result<Catalog, Why>> {
+        patiently(|| {
+            let db = Connection::open_with_flags(
+                file,
+                OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            )
+            .map_err(|e| Error::of(file, "open it", e))?;
+            let mut catalog = Catalog { db, file: file.to_owned() };
+            catalog.read("open it", tune)?;
+            if catalog.misfit()?.is_some() {
+                // Two processes may meet a missing file at once: the one that comes second finds it made.
+                catalog.write("make its tables", |db| if is_blank(db)? { schema::create(db) } else { Ok(()) })?;
+            }
+            if let Some(why) = catalog.misfit()? {
+                return Ok(Err(why));
+            }
+            catalog.read("open it", write_ahead)?;
+            Ok(Ok(catalog))
+        })
+    }
+
+    fn misfit(&self) -> Result<Option<Why>> {
+        self.read("read its version", |db| {
+            let application: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+            let found: i32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+            Ok(match () {
+                () if application != schema::APPLICATION => Some(Why::NotACatalog),
+                () if found != schema::VERSION => Some(Why::OtherVersion { found, wanted: schema::VERSION }),
+                () => None,
+            })
+        })
+    }
+
+    /// Asks the database something; a failure says what was being done and to which file.
+    pub(crate) fn read<T>(
+        &self,
+        act: &'static str,
+        ask: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        ask(&self.db).map_err(|source| Error::of(&self.file, act, source))
+    }
+
+    /// Changes the database in one transaction. The lock is taken first, so that waiting for another writer
+    /// happens here and never half way.
+    pub(crate) fn write<T>(
+        &mut self,
+        act: &'static str,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        let Catalog { db, file } = self;
+        let all = || {
+            let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = change(&db)?;
+            db.commit()?;
+            Ok(value)
+        };
+        all().map_err(|source| Error::of(file, act, source))
+    }
+}
+
+fn patiently<T>(mut attempt: impl FnMut() -> Result<T>) -> Result<T> {
+    for _ in 1..TRIES {
+        match attempt() {
+            Err(error) if error.is_busy() => {}
+            done => return done,
+        }
+    }
+    attempt()
+}
+
+fn is_blank(db: &Connection) -> rusqlite::Result<bool> {
+    db.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
+}
+
+fn tune(db: &Connection) -> rusqlite::Result<()> {
+    db.busy_timeout(PATIENCE)?;
+    db.set_prepared_statement_cache_capacity(96);
+    db.pragma_update(None, "cache_size", -8192)?;
+    db.pragma_update(None, "temp_store", "memory")
+}
+
+/// Readers beside a writer, and no fsync per transaction: a power cut may lose the last ones, which the next scan
+/// brings back, and never damages the file.
+fn write_ahead(db: &Connection) -> rusqlite::Result<()> {
+    let mode: String = db.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode != "wal" {
+        db.pragma_update(None, "journal_mode", "wal")?;
+    }
+    db.pragma_update(None, "synchronous", "normal")?;
+    db.pragma_update(None, "journal_size_limit", 16 << 20)
+}

@@ -1,0 +1,82 @@
+use crate::{Catalog, Result, key, row};
+use catchbook_record::Kind;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// What a handle means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// The path of the record.
+    One(String),
+    /// Paths of several records that have an equal right to it, sorted.
+    Many(Vec<String>),
+    None,
+}
+
+/// What to show for a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    pub path: String,
+    pub handle: String,
+    pub kind: Kind,
+    pub title: String,
+}
+
+impl Catalog {
+    /// What an id, stem, alias or path means, in this order of rights. Case does not matter, save in paths; an
+    /// id may be written with `O` for `0`, and `I` or `L` for `1`.
+    pub fn resolve(&self, handle: &str) -> Result<Resolved> {
+        self.read("look up a handle", |db| {
+            let mut paths = of_key(db, &key::handle_key(handle))?;
+            if paths.is_empty() {
+                // A file in the vault's root has a path without a slash.
+                paths = of_key(db, &format!("/{}", handle.trim()))?;
+            }
+            Ok(match paths.len() {
+                0 => Resolved::None,
+                1 => Resolved::One(paths.remove(0)),
+                _ => Resolved::Many(paths),
+            })
+        })
+    }
+
+    /// What to show for each of these handles; `None` where no record answers. Of several that answer, the first
+    /// by path.
+    pub fn titles(&self, handles: &[&str]) -> Result<Vec<Option<Title>>> {
+        self.read("look up the titles of links", |db| {
+            handles.iter().map(|handle| title(db, &key::handle_key(handle))).collect()
+        })
+    }
+
+    /// What to show for a relative link that stands in the file at `from`.
+    pub fn title_of_relative(&self, from: &str, target: &str) -> Result<Option<Title>> {
+        let Some(key) = key::relative_key(from, target) else { return Ok(None) };
+        self.read("look up the title of a link", |db| title(db, &key))
+    }
+}
+
+fn of_key(db: &Connection, key: &str) -> rusqlite::Result<Vec<String>> {
+    db.prepare_cached(
+        "SELECT r.path FROM names n JOIN records r USING (file)
+         WHERE n.key = ?1 AND n.rank = (SELECT min(rank) FROM names WHERE key = ?1) ORDER BY r.path",
+    )?
+    .query_map([key], |row| row.get(0))?
+    .collect()
+}
+
+fn title(db: &Connection, key: &str) -> rusqlite::Result<Option<Title>> {
+    db.prepare_cached(
+        "SELECT r.path, r.id, r.kind, r.title FROM names n JOIN records r USING (file)
+         WHERE n.key = ?1 ORDER BY n.rank, r.path LIMIT 1",
+    )?
+    .query_row(params![key], |row| {
+        let path: String = row.get(0)?;
+        let kind: String = row.get(2)?;
+        Ok(Title {
+            handle: row::handle(row.get(1)?, &path),
+            path,
+            kind: Kind::parse(&kind).unwrap_or_default(),
+            title: row.get(3)?,
+        })
+    })
+    .optional()
+}

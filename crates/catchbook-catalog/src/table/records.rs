@@ -1,0 +1,126 @@
+//! A line for each record: all that a list shows without reading the file.
+
+use crate::{Catalog, Result, When, schema::clip};
+use catchbook_record::{Kind, Period, PeriodSpan, Problem, Record, Status, Verdict};
+use rusqlite::{Connection, params};
+
+pub(crate) const SCHEMA: &str = "
+CREATE TABLE records (
+    file INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    id TEXT,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    lede TEXT,
+    date TEXT,
+    date_millis INTEGER,
+    severity INTEGER,
+    services TEXT NOT NULL,
+    status TEXT,
+    provenance TEXT,
+    restricted INTEGER NOT NULL,
+    gates_green INTEGER NOT NULL,
+    gates_total INTEGER NOT NULL,
+    verified TEXT,
+    verified_millis INTEGER,
+    review_every TEXT,
+    guards INTEGER NOT NULL,
+    superseded INTEGER NOT NULL,
+    problems INTEGER NOT NULL,
+    first_problem TEXT
+);
+CREATE INDEX records_by_kind ON records (kind, problems);";
+
+/// Between the services of a record's line. Cannot be typed, and is replaced where it stands in a name.
+pub(crate) const BETWEEN: char = '\u{1f}';
+
+pub(crate) fn insert(db: &Connection, file: i64, record: &Record, problems: &[Problem]) -> rusqlite::Result<()> {
+    let gates = record.gates.iter().filter(|gate| gate.verdict != Verdict::NotApplicable);
+    let verified = record.verified.as_ref().and_then(|verified| verified.on.as_ref());
+    let first = problems.iter().min_by_key(|problem| (std::cmp::Reverse(problem.weight), problem.line));
+    db.prepare_cached(
+        "INSERT INTO records VALUES
+         (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22)",
+    )?
+    .execute(params![
+        file,
+        record.path,
+        record.id,
+        record.kind.as_str(),
+        clip(&record.title, 500),
+        record.body.lede.as_deref().map(|lede| clip(lede, 400)),
+        record.date.as_ref().map(When::stored),
+        record.date.as_ref().map(|date| date.millis()),
+        record.severity,
+        joined(&record.services),
+        record.status.map(Status::as_str),
+        record.provenance.map(|provenance| provenance.as_str()),
+        record.restricted,
+        gates.clone().filter(|gate| gate.verdict == Verdict::Passed).count() as i64,
+        gates.count() as i64,
+        verified.map(When::stored),
+        verified.map(|on| on.millis()),
+        record.review_every.as_ref().map(stored_period),
+        record.guards.len() as i64,
+        record.status == Some(Status::Superseded) || !record.superseded_by.is_empty(),
+        problems.len() as i64,
+        first.map(|problem| clip(&problem.message, 300)),
+    ])?;
+    Ok(())
+}
+
+fn joined(names: &[String]) -> String {
+    let mut all = String::new();
+    for name in names.iter().take(100) {
+        if !all.is_empty() {
+            all.push(BETWEEN);
+        }
+        all.extend(clip(name, 200).chars().map(|c| if c == BETWEEN { ' ' } else { c }));
+    }
+    all
+}
+
+/// `6m` or `180d`.
+fn stored_period(period: &Period) -> String {
+    match period.span {
+        PeriodSpan::Days(days) => format!("{days}d"),
+        PeriodSpan::Months(months) => format!("{months}m"),
+    }
+}
+
+pub(crate) fn read_period(text: &str) -> Option<PeriodSpan> {
+    match text.strip_suffix('d') {
+        Some(days) => days.parse().ok().map(PeriodSpan::Days),
+        None => text.strip_suffix('m')?.parse().ok().map(PeriodSpan::Months),
+    }
+}
+
+/// How much there is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub records: u32,
+    /// Files with at least one problem.
+    pub problem_files: u32,
+    /// Types that have records, in the format's order.
+    pub by_kind: Vec<(Kind, u32)>,
+}
+
+impl Catalog {
+    /// Counts records; reads one small index.
+    pub fn counts(&self) -> Result<Counts> {
+        self.read("count the records", |db| {
+            let mut counts = Counts::default();
+            let mut select =
+                db.prepare_cached("SELECT kind, count(*), sum(problems > 0) FROM records GROUP BY kind")?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                let (kind, records): (String, u32) = (row.get(0)?, row.get(1)?);
+                counts.records += records;
+                counts.problem_files += row.get::<_, u32>(2)?;
+                counts.by_kind.push((Kind::parse(&kind).unwrap_or_default(), records));
+            }
+            counts.by_kind.sort_by_key(|(kind, _)| *kind);
+            Ok(counts)
+        })
+    }
+}

@@ -1,0 +1,11 @@
+//! What the catalog promises to its callers, each test a small transcript.
+
+mod applying;
+mod damage;
+mod facts;
+mod linking;
+mod lists;
+mod make;
+mod naming;
+mod processes;
+mod random;
