@@ -43,13 +43,18 @@ impl Catalog {
     /// by path.
     pub fn titles(&self, handles: &[&str]) -> Result<Vec<Option<Title>>> {
         self.read("look up the titles of links", |db| {
-            handles.iter().map(|handle| title(db, &key::handle_key(handle))).collect()
+            handles
+                .iter()
+                .map(|handle| title(db, &key::handle_key(handle)))
+                .collect()
         })
     }
 
     /// What to show for a relative link that stands in the file at `from`.
     pub fn title_of_relative(&self, from: &str, target: &str) -> Result<Option<Title>> {
-        let Some(key) = key::relative_key(from, target) else { return Ok(None) };
+        let Some(key) = key::relative_key(from, target) else {
+            return Ok(None);
+        };
         self.read("look up the title of a link", |db| title(db, &key))
     }
 }

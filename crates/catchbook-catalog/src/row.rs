@@ -73,7 +73,10 @@ impl Catalog {
     /// The lines of these files, in the order asked for. Paths that are not known are left out.
     pub fn rows(&self, paths: &[&str]) -> Result<Vec<Row>> {
         self.read("read the lines of records", |db| {
-            paths.iter().filter_map(|path| one(db, path).transpose()).collect()
+            paths
+                .iter()
+                .filter_map(|path| one(db, path).transpose())
+                .collect()
         })
     }
 
@@ -93,7 +96,9 @@ fn one(db: &Connection, path: &str) -> rusqlite::Result<Option<Row>> {
         )?
         .query_row([path], |row| Ok((read(row)?, row.get::<_, i64>(21)?)))
         .optional()?;
-    let Some((mut row, file)) = found else { return Ok(None) };
+    let Some((mut row, file)) = found else {
+        return Ok(None);
+    };
     row.superseded_by = stale::superseded_by(db, file)?;
     row.superseded |= row.superseded_by.is_some();
     row.leans_on = stale::leans_on(db, file, row.kind)?;
@@ -106,12 +111,19 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
     Ok(Row {
         path: row.get(0)?,
         id: row.get(1)?,
-        kind: word(2)?.as_deref().and_then(Kind::parse).unwrap_or_default(),
+        kind: word(2)?
+            .as_deref()
+            .and_then(Kind::parse)
+            .unwrap_or_default(),
         title: row.get(3)?,
         lede: row.get(4)?,
         date: When::read(row, 5)?,
         severity: row.get(7)?,
-        services: services.split(BETWEEN).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        services: services
+            .split(BETWEEN)
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect(),
         status: word(9)?.as_deref().and_then(Status::parse),
         provenance: word(10)?.as_deref().and_then(Provenance::parse),
         restricted: row.get(11)?,

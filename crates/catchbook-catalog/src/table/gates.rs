@@ -17,7 +17,12 @@ CREATE TABLE gates (
 pub(crate) fn insert(db: &Connection, file: i64, record: &Record) -> rusqlite::Result<()> {
     let mut insert = db.prepare_cached("INSERT INTO gates VALUES (?1, ?2, ?3, ?4)")?;
     for (n, gate) in (0_i64..).zip(record.gates.iter().take(MOST_PER_RECORD)) {
-        insert.execute(params![file, n, clip(&gate.name, 200), gate.verdict.as_str()])?;
+        insert.execute(params![
+            file,
+            n,
+            clip(&gate.name, 200),
+            gate.verdict.as_str()
+        ])?;
     }
     Ok(())
 }
