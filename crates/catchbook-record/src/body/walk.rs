@@ -1,0 +1,319 @@
+//! The pass over Markdown's events.
+
+use super::{Anchors, Context, actions, links, sentence, timeline};
+use crate::problem::Problems;
+use crate::{Body, Heading, Link, Moment, Weight, lint::code};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Links of one record that are followed.
+const MAX_LINKS: usize = 10_000;
+
+/// Characters of the lede.
+const MAX_LEDE: usize = 1_000;
+
+pub(super) fn walk(text: &str, context: &Context<'_>, problems: &mut Problems) -> Body {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS;
+    let mut walker = Walker {
+        text,
+        context,
+        problems,
+        body: Body::default(),
+        anchors: Anchors::default(),
+        lines: Lines { text: text.as_bytes(), at: 0, line: context.first_line },
+        plain: String::new(),
+        open_link: None,
+        pending: Vec::new(),
+        items: Vec::new(),
+        depth: 0,
+        checks: None,
+        timeline: None,
+        links_dropped: false,
+    };
+    let mut events = Parser::new_ext(text, options).into_offset_iter();
+    while let Some((event, span)) = events.next() {
+        walker.event(event, span, &events);
+    }
+    walker.finish()
+}
+
+pub(super) struct Walker<'t, 'p> {
+    text: &'t str,
+    context: &'p Context<'p>,
+    pub problems: &'p mut Problems,
+    pub body: Body,
+    anchors: Anchors,
+    lines: Lines<'t>,
+    /// Plain text of the block that is being read.
+    plain: String,
+    open_link: Option<OpenLink>,
+    /// Links of the block that is being read: index, and their bytes in `plain`.
+    pending: Vec<(usize, Range<usize>)>,
+    items: Vec<Item>,
+    /// Quotes, lists, tables and footnotes around the current block.
+    depth: usize,
+    /// Level of the "Before you change this" heading that we are under.
+    checks: Option<u8>,
+    timeline: Option<u8>,
+    links_dropped: bool,
+}
+
+struct OpenLink {
+    kind: LinkType,
+    id: String,
+    span: Range<usize>,
+    plain_start: usize,
+    /// Where the link's text ends in the source, so far.
+    inner: usize,
+}
+
+/// A list item whose first block is being read.
+struct Item {
+    task: Option<bool>,
+    first: Option<Range<usize>>,
+    closed: bool,
+}
+
+impl Walker<'_, '_> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>, events: &OffsetIter<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span, events),
+            Event::Text(text) | Event::Code(text) => {
+                self.inline(&span);
+                self.plain.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.inline(&span);
+                self.plain.push(' ');
+            }
+            Event::TaskListMarker(done) => {
+                if let Some(item) = self.items.last_mut() {
+                    item.task = Some(done);
+                    item.first = None;
+                }
+            }
+            _ => self.inline(&span),
+        }
+    }
+
+    /// Notes that an inline element belongs to the item and the link that are open.
+    fn inline(&mut self, span: &Range<usize>) {
+        if let Some(link) = &mut self.open_link {
+            link.inner = link.inner.max(span.end);
+        }
+        let Some(item) = self.items.last_mut().filter(|item| !item.closed) else { return };
+        match &mut item.first {
+            Some(first) => first.end = first.end.max(span.end),
+            None => item.first = Some(span.clone()),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        match tag {
+            Tag::Link { link_type, id, .. } => {
+                self.inline(&(span.start..span.start));
+                let inner = span.start + 1;
+                self.open_link =
+                    Some(OpenLink { kind: link_type, id: id.into_string(), span, plain_start: self.plain.len(), inner });
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Image { .. } => {
+                self.inline(&(span.start..span.start));
+            }
+            Tag::Item => {
+                self.block();
+                self.items.push(Item { task: None, first: None, closed: false });
+            }
+            Tag::Paragraph if self.items.last().is_some_and(|item| item.first.is_none()) => self.flush(),
+            Tag::Paragraph | Tag::TableHead | Tag::TableRow | Tag::TableCell => self.block(),
+            Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_) | Tag::FootnoteDefinition(_) | Tag::CodeBlock(_) => {
+                self.block();
+                self.items.last_mut().into_iter().for_each(|item| item.closed = true);
+                self.depth += 1;
+            }
+            _ => self.block(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Range<usize>, events: &OffsetIter<'_>) {
+        match tag {
+            TagEnd::Link => {
+                self.inline(&span);
+                self.link(events);
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image => self.inline(&span),
+            TagEnd::Heading(level) => self.heading(level, span),
+            TagEnd::Paragraph => {
+                if self.depth == 0 {
+                    self.lede();
+                }
+                self.block();
+            }
+            TagEnd::Item => {
+                self.block();
+                self.items.pop();
+            }
+            TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::FootnoteDefinition | TagEnd::CodeBlock => {
+                if tag == TagEnd::CodeBlock {
+                    self.plain.clear();
+                }
+                self.block();
+                self.depth = self.depth.saturating_sub(1);
+            }
+            _ => self.block(),
+        }
+    }
+
+    /// A block begins or ends: what was read of the one before is complete.
+    fn block(&mut self) {
+        self.flush();
+        let Some(item) = self.items.last_mut().filter(|item| !item.closed) else { return };
+        if item.task.is_none() && item.first.is_none() {
+            return;
+        }
+        item.closed = true;
+        let (task, first) = (item.task, item.first.clone());
+        self.item(task, first.unwrap_or(0..0));
+    }
+
+    fn item(&mut self, task: Option<bool>, first: Range<usize>) {
+        let text = self.text.get(first.clone()).unwrap_or_default().trim();
+        let line = self.lines.at(first.start);
+        match task {
+            Some(ticked) if self.checks.is_some() => actions::check(self, text, ticked, line),
+            Some(done) if !text.is_empty() => actions::read(self, text, done, line),
+            Some(_) => {}
+            None => {
+                timeline::read(self, text, line);
+            }
+        }
+    }
+
+    /// Gives the links of the block their sentences.
+    fn flush(&mut self) {
+        for (index, place) in self.pending.drain(..) {
+            self.body.links[index].sentence = sentence::sentence(&self.plain, place);
+        }
+        self.plain.clear();
+    }
+
+    fn lede(&mut self) {
+        let text = self.plain.trim();
+        if self.body.lede.is_none() && !text.is_empty() {
+            self.body.lede = Some(match text.char_indices().nth(MAX_LEDE) {
+                Some((at, _)) => format!("{}…", &text[..at]),
+                None => text.into(),
+            });
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, span: Range<usize>) {
+        let text = self.plain.trim().to_owned();
+        let level = level as u8;
+        self.section_state(level, &text);
+        let anchor = self.anchors.unique(&text);
+        let line = self.lines.at(span.start);
+        self.body.headings.push(Heading { level, text, anchor, line, section: span.start..self.text.len() });
+        self.block();
+    }
+
+    fn section_state(&mut self, level: u8, text: &str) {
+        let name = text.trim_end_matches([':', '?', '.', '!', ' ']);
+        let under = |current: Option<u8>, wanted: &str| match current {
+            _ if name.eq_ignore_ascii_case(wanted) => Some(level),
+            Some(outer) if level <= outer => None,
+            current => current,
+        };
+        (self.checks, self.timeline) = (under(self.checks, "Before you change this"), under(self.timeline, "Timeline"));
+    }
+
+    /// The day that a bare time belongs to, where it may stand at all.
+    pub fn day(&self) -> Option<&Moment> {
+        self.timeline.and(self.context.day)
+    }
+
+    fn link(&mut self, events: &OffsetIter<'_>) {
+        let Some(open) = self.open_link.take() else { return };
+        let target = match open.kind {
+            LinkType::WikiLink { .. } => links::wiki(self.text, open.span.clone()),
+            LinkType::Inline | LinkType::Autolink | LinkType::Email => {
+                links::inline(self.text, open.span.clone(), open.inner, open.kind)
+            }
+            _ => events.reference_definitions().get(&open.id).and_then(|found| links::defined(self.text, found.span.clone())),
+        };
+        let Some(target) = target else { return };
+        if self.body.links.len() >= MAX_LINKS {
+            return self.too_many_links(open.span.start);
+        }
+        let own_text = !matches!(
+            open.kind,
+            LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email
+        );
+        let place = open.plain_start..self.plain.len();
+        let label = self.plain.get(place.clone()).filter(|label| own_text && !label.is_empty());
+        let label = label.map(|label| label.chars().take(240).collect());
+        self.pending.push((self.body.links.len(), place));
+        self.body.links.push(Link {
+            kind: target.kind,
+            target: self.text[target.span.clone()].to_owned(),
+            anchor: target.anchor,
+            label,
+            line: self.lines.at(open.span.start),
+            span: target.span,
+            sentence: String::new(),
+        });
+    }
+
+    fn too_many_links(&mut self, at: usize) {
+        if !std::mem::replace(&mut self.links_dropped, true) {
+            let line = self.lines.at(at);
+            self.problems.add(
+                line,
+                code::MANY_LINKS,
+                Weight::Warning,
+                format!("The record has over {MAX_LINKS} links; those from here on are not followed"),
+                "Split the file",
+            );
+        }
+    }
+
+    fn finish(mut self) -> Body {
+        self.flush();
+        let mut open: Vec<usize> = Vec::new();
+        for index in 0..self.body.headings.len() {
+            let (level, start) = (self.body.headings[index].level, self.body.headings[index].section.start);
+            while let Some(outer) = open.pop_if(|outer| self.body.headings[*outer].level >= level) {
+                self.body.headings[outer].section.end = start;
+            }
+            open.push(index);
+        }
+        self.body
+    }
+}
+
+/// Counts lines on the way, since places come in order but for a few.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    fn at(&mut self, offset: usize) -> u32 {
+        let breaks = |part: &[u8]| part.iter().filter(|byte| **byte == b'\n').count() as u32;
+        let offset = offset.min(self.text.len());
+        if offset < self.at {
+            // A few bytes back: a list item is complete only when the next block has begun.
+            self.line -= breaks(&self.text[offset..self.at]);
+        } else {
+            self.line += breaks(&self.text[self.at..offset]);
+        }
+        self.at = offset;
+        self.line
+    }
+}

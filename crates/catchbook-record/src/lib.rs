@@ -1,0 +1,21 @@
+//! What a record is: front matter, body, timeline, links and problems, with no I/O.
+//!
+//! [`parse`] never fails: whatever cannot be understood stays in the text and becomes a [`Problem`].
+//! [`edit`] changes one field of a file's bytes and leaves every other byte as it was.
+
+mod body;
+mod front;
+mod lint;
+pub mod model;
+mod parse;
+mod problem;
+mod schema;
+mod source;
+mod yaml;
+
+pub use body::Anchors;
+pub use lint::codes;
+pub use model::*;
+pub use parse::{Parsed, parse};
+pub use problem::{Problem, Weight};
+pub use schema::severity_of;
