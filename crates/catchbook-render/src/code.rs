@@ -36,6 +36,7 @@ const SCOPES: &[(&str, &str)] = &[
     ("constant", "hl-constant"),
     ("variable.language", "hl-keyword"),
     ("keyword.operator.word", "hl-keyword"),
+    ("keyword.operator.new", "hl-keyword"),
     ("keyword.operator", ""),
     ("keyword", "hl-keyword"),
     ("storage", "hl-keyword"),

@@ -1,31 +1,42 @@
 //! Text into HTML.
 
-/// Appends `text` so that it reads as itself, in an element as well as in a quoted attribute.
+/// Appends `text` so that it reads as itself between tags. Only what a parser would take for a tag or a
+/// character reference is escaped: references are what costs the cleaning its time.
 pub(crate) fn escape_into(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['<', '>', '&', '"', '\'', '\0']) {
+    while let Some(at) = rest.find(['<', '&', '\0']) {
         out.push_str(&rest[..at]);
-        let (entity, width) = match rest.as_bytes()[at] {
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'&' => ("&amp;", 1),
-            b'"' => ("&quot;", 1),
-            b'\'' => ("&#39;", 1),
-            // A parser of HTML would drop it or replace it; say that something was there.
-            _ => ("\u{fffd}", 1),
-        };
-        out.push_str(entity);
-        rest = &rest[at + width..];
+        let after = &rest[at + 1..];
+        out.push_str(match rest.as_bytes()[at] {
+            b'<' => "&lt;",
+            b'&' if after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#') => "&amp;",
+            b'&' => "&",
+            // A parser of HTML would drop it; say that something was there.
+            _ => "\u{fffd}",
+        });
+        rest = after;
     }
     out.push_str(rest);
 }
+
+/// Longer values of attributes are cut: nobody reads them, and each costs time when cleaned.
+const MAX_ATTRIBUTE: usize = 8 << 10;
 
 /// Appends ` name="value"`.
 pub(crate) fn attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    escape_into(out, value);
+    for c in value.chars().take(MAX_ATTRIBUTE) {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\0' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
     out.push('"');
 }
 

@@ -135,7 +135,35 @@ pub(crate) fn clean(html: &str, images: RemoteImages) -> String {
         RemoteImages::Ask => &LOCAL,
         RemoteImages::Load => &REMOTE,
     };
-    builder.clean(html).to_string()
+    builder.clean(&bound_text(html)).to_string()
+}
+
+/// Text between two tags that is cleaned in one piece, in bytes.
+const MAX_TEXT_RUN: usize = 1 << 10;
+
+/// Divides long text with empty comments, which the cleaning then drops. Writing a text node takes its
+/// length for every `&` in it (html5ever 0.40), so one of a megabyte would take minutes.
+fn bound_text(html: &str) -> String {
+    let mut bounded = String::with_capacity(html.len() + html.len() / 64);
+    let (mut copied, mut run_start, mut in_tag) = (0, 0, false);
+    for (at, byte) in html.bytes().enumerate() {
+        match byte {
+            b'<' => in_tag = true,
+            b'>' if in_tag => {
+                in_tag = false;
+                run_start = at + 1;
+            }
+            // Not in the middle of a character reference.
+            b'&' | b' ' | b'\n' if !in_tag && at - run_start >= MAX_TEXT_RUN => {
+                bounded.push_str(&html[copied..at]);
+                bounded.push_str("<!---->");
+                (copied, run_start) = (at, at);
+            }
+            _ => {}
+        }
+    }
+    bounded.push_str(&html[copied..]);
+    bounded
 }
 
 fn allowlist(images: RemoteImages) -> Builder<'static> {
