@@ -1,6 +1,7 @@
 //! The entries of a front matter, whatever state it is in.
 
 use crate::problem::Problems;
+use crate::schema::is_placeholder;
 use crate::yaml::{Budget, Node, NodeKind, Tree, YamlError, build, chunks, mended, raw_line};
 use crate::{Weight, lint::code};
 use std::borrow::Cow;
@@ -108,7 +109,10 @@ fn one_by_one<'a>(text: &'a str, first_line: u32, why: YamlError, problems: &mut
                     needs_quotes(key, lines + error.line(), problems);
                     push(tree, chunk.span.start, lines, &mut list);
                 } else if let Some(value) = raw(part, key, &error) {
-                    needs_quotes(key, lines + 1, problems);
+                    // `severity: ?` is no YAML either, but what it wants is to be left out, not quoted.
+                    if !value.text().is_some_and(is_placeholder) {
+                        needs_quotes(key, lines + 1, problems);
+                    }
                     let key = Node::scalar(key, crate::yaml::Style::Plain, 0..key.len(), 1);
                     list.push(moved(entry(key, value, lines), chunk.span.start));
                 } else {

@@ -143,8 +143,8 @@ impl Walker<'_, '_> {
     fn end(&mut self, tag: TagEnd, span: Range<usize>, events: &OffsetIter<'_>) {
         match tag {
             TagEnd::Link => {
-                self.inline(&span);
                 self.link(events);
+                self.inline(&span);
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image => self.inline(&span),
             TagEnd::Heading(level) => self.heading(level, span),

@@ -10,6 +10,8 @@ pub(crate) mod reader;
 mod refs;
 mod traps;
 
+pub(crate) use traps::is_placeholder;
+
 use crate::front::Entry;
 use crate::lint::code;
 use crate::yaml::Node;

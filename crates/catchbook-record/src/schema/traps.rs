@@ -42,12 +42,19 @@ pub(crate) fn commented_value(reader: &mut Reader<'_, '_>, key: &str, node: &Nod
 
 /// The `#word` that stands alone on the rest of a line, or `#12` whatever follows.
 fn comment_token(source: &str, from: usize) -> Option<&str> {
-    let line = source.get(from..)?.lines().next()?;
+    let line = source.get(from..)?.lines().next().unwrap_or_default();
     let text = line.trim_start_matches([':', ' ', '\t']).trim_end();
+    let text = if text.is_empty() { empty_item(source, from) } else { text };
     let word = text.strip_prefix('#')?.split_whitespace().next()?;
     let digits = word.bytes().all(|byte| byte.is_ascii_digit());
     let whole = text.len() == word.len() + 1 && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     (!text[1..].starts_with(char::is_whitespace) && (digits || whole)).then(|| &text[..word.len() + 1])
+}
+
+/// What stands after the dash of a list item whose (absent) value the parser places at the end of its line.
+fn empty_item(source: &str, at: usize) -> &str {
+    let line = source[..at].rsplit('\n').next().unwrap_or_default().trim();
+    line.strip_prefix("- ").unwrap_or_default().trim_start_matches([' ', '-'])
 }
 
 /// The `#12` that a comment after a plain value begins with, as in `PR #2331`.

@@ -13,7 +13,7 @@ fn prs(parsed: &Parsed) -> Vec<&str> {
 fn a_pull_request_that_yaml_takes_for_a_comment() {
     for front in ["fixed: #2331", "fixed: PR #2331", "fixed:\n  - #2331", "fixed: [#2331, #7]"] {
         let parsed = catch(front);
-        assert_eq!(prs(&parsed)[0], "2331", "{front}");
+        assert_eq!(prs(&parsed).first(), Some(&"2331"), "{front}");
         assert_eq!(parsed.problems.len(), 1, "{front}: {:?}", parsed.problems);
         assert!(["yaml-comment", "yaml-quote"].contains(&parsed.problems[0].code), "{front}");
     }
