@@ -1,9 +1,17 @@
 //! The use cases and the one API that every front door calls.
 
 pub mod api;
+mod app;
+mod book;
+mod cases;
+mod clones;
+mod commands;
+mod error;
 mod host;
 mod show;
 mod user;
 mod wording;
 
+pub use app::App;
+pub use cases::Attachment;
 pub use host::{Host, Places};

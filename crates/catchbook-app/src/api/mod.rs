@@ -159,6 +159,8 @@ commands! {
     show_file(ShowFile) -> Nothing,
     /// Moves a record to the trash.
     delete_record(ShowRecord) -> Deleted,
+    /// What this vault's trash holds.
+    list_trash(Nothing) -> TrashList,
     /// Brings a record back from the trash.
     restore_record(RestoreRecord) -> Restored,
     /// Changes the person's own settings.

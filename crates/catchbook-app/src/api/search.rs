@@ -69,6 +69,8 @@ wire! {
         pub snippet: Marked,
         /// "4 Jun 2026"
         pub date: Option<String>,
+        /// "2026-06-04"
+        pub day: Option<String>,
         pub severity: Option<u8>,
         pub services: Vec<String>,
         pub status: Option<String>,

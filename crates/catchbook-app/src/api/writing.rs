@@ -102,4 +102,19 @@ wire! {
         pub path: String,
         pub text: String,
     }
+
+    /// What is in the trash of this vault, newest first.
+    pub struct TrashList {
+        pub entries: Vec<Trashed>,
+    }
+
+    pub struct Trashed {
+        pub trash_id: String,
+        pub handle: String,
+        pub title: String,
+        /// Where it lay, relative to the vault.
+        pub path: String,
+        /// "2026-06-04 09:41 UTC"
+        pub deleted: String,
+    }
 }

@@ -7,11 +7,13 @@ mod facts;
 mod guards;
 mod incident;
 pub(crate) mod labels;
+mod problems;
 mod record;
 mod surroundings;
 mod verified;
 
 pub(crate) use body::Rendering;
+pub(crate) use problems::problem_views;
 pub(crate) use record::{Page, record_view};
 pub(crate) use surroundings::{CommitBrief, Surroundings};
 pub(crate) use verified::{stale_grounds, verified_short};

@@ -1,0 +1,234 @@
+use super::open::FILLING;
+use super::standing::Unreadable;
+use super::take_in::Read;
+use super::{Book, lock};
+use crate::api::{ApiError, Reading, Vanished};
+use crate::error::sentence;
+use catchbook_catalog::{Entry, KnownFile};
+use catchbook_search::WriterBudget;
+use catchbook_vault::{Changes, Failure, Found, Known, Losses, Outcome, ScanOptions, VaultPath, scan};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::sync_channel;
+
+/// Files taken into the catalog in one transaction: enough to be quick, few enough to show progress.
+const BATCH: usize = 500;
+/// From so many changed files on, both stores are filled together instead of through the queue.
+const MANY: usize = 2_000;
+
+/// What a look at the folder asks for.
+pub(crate) struct Look<'a> {
+    /// Nanoseconds since 1970.
+    pub(crate) now_ns: i64,
+    pub(crate) losses: Losses,
+    /// Set by another thread to stop reading.
+    pub(crate) stop: &'a AtomicBool,
+    /// Called when the status line has something new to say.
+    pub(crate) tell: &'a dyn Fn(),
+}
+
+/// What a look at the folder found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Looked {
+    Same,
+    Changed,
+    /// Most records are gone at once; nothing was forgotten.
+    Vanished,
+    Stopped,
+}
+
+impl Book {
+    /// Compares the folder with what is known of it and reads what differs.
+    ///
+    /// # Errors
+    /// When a derived store fails, or the folder cannot be looked at.
+    pub(crate) fn catch_up(&self, look: &Look<'_>) -> Result<Looked, ApiError> {
+        self.refresh_settings()?;
+        let known = self.catalogs.read(|catalog| catalog.known())?;
+        let hashes = Hashes::of(&known);
+        let options = ScanOptions { losses: look.losses, ..ScanOptions::at(look.now_ns) };
+        let report = scan(&**self.vault.fs(), known.into_iter().filter_map(as_known), &options);
+        lock(&self.standing).unreadable = report.failures.iter().map(unreadable).collect();
+        let changes = match report.outcome {
+            Outcome::Changes(changes) => without_templates(changes),
+            Outcome::Vanished { missing, known } => {
+                let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                lock(&self.standing).vanished = Some(Vanished { missing: count(missing), known: count(known) });
+                (look.tell)();
+                return Ok(Looked::Vanished);
+            }
+        };
+        lock(&self.standing).vanished = None;
+        self.take_changes(changes, &hashes, look)
+    }
+
+    fn take_changes(&self, changes: Changes, hashes: &Hashes, look: &Look<'_>) -> Result<Looked, ApiError> {
+        let removed: Vec<&str> = changes.removed.iter().map(VaultPath::as_str).collect();
+        let mut files = changes.added;
+        files.extend(changes.modified);
+        files.extend(changes.doubtful);
+        if files.is_empty() && removed.is_empty() {
+            return Ok(Looked::Same);
+        }
+        let many = files.len() >= MANY;
+        let direct = many && self.open_writer(WriterBudget::Build)?;
+        if hashes.0.is_empty() && (direct || self.open_writer(WriterBudget::Edit)?) {
+            // The catalog knows nothing, so whatever search still holds is of another time.
+            self.with_writer(|writer| writer.clear())?;
+        }
+        let mut filling = Filling { book: self, direct, taken: 0, changed: !removed.is_empty() };
+        filling.begin()?;
+        filling.forget(&removed)?;
+        let stopped = filling.read_all(&files, hashes, look)?;
+        filling.end()?;
+        Ok(match (stopped, filling.changed) {
+            (true, _) => Looked::Stopped,
+            (false, true) => Looked::Changed,
+            (false, false) => Looked::Same,
+        })
+    }
+}
+
+/// The hash of every known file, to tell a file that was only touched from one that changed.
+struct Hashes(HashMap<String, [u8; 16]>);
+
+impl Hashes {
+    fn of(known: &[KnownFile]) -> Self {
+        Self(known.iter().map(|file| (file.path.clone(), file.hash)).collect())
+    }
+
+    fn same(&self, read: &Read) -> bool {
+        self.0.get(&read.record.path) == Some(&read.stamp.hash)
+    }
+}
+
+/// A run over many files.
+struct Filling<'a> {
+    book: &'a Book,
+    /// Search takes each record as it is read; otherwise the queue names it and `feed` follows.
+    direct: bool,
+    taken: u32,
+    changed: bool,
+}
+
+impl Filling<'_> {
+    fn begin(&self) -> Result<(), ApiError> {
+        if self.direct {
+            let session = self.book.session.clone();
+            self.book.catalogs.write(|catalog| catalog.set_meta(FILLING, &session))?;
+        }
+        Ok(())
+    }
+
+    fn end(&self) -> Result<(), ApiError> {
+        if self.direct {
+            self.book.commit_writer()?;
+            self.book.catalogs.write(|catalog| catalog.set_meta(FILLING, "no"))?;
+        }
+        Ok(())
+    }
+
+    fn forget(&self, removed: &[&str]) -> Result<(), ApiError> {
+        for part in removed.chunks(BATCH) {
+            self.take(&[], part)?;
+        }
+        Ok(())
+    }
+
+    /// Reads and understands files on one thread while this one fills the stores. Answers whether it was stopped.
+    fn read_all(&mut self, files: &[Found], hashes: &Hashes, look: &Look<'_>) -> Result<bool, ApiError> {
+        let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
+        let book = self.book;
+        std::thread::scope(|scope| {
+            let (send, receive) = sync_channel::<Vec<Read>>(2);
+            scope.spawn(move || {
+                for part in files.chunks(BATCH) {
+                    let reads = part.iter().filter_map(|file| book.read_for_filling(&file.path)).collect();
+                    // The other side hung up: it was stopped or failed.
+                    if look.stop.load(Ordering::Relaxed) || send.send(reads).is_err() {
+                        return;
+                    }
+                }
+            });
+            for reads in receive {
+                self.take_reads(&reads, hashes)?;
+                self.taken = self.taken.saturating_add(u32::try_from(BATCH).unwrap_or(0)).min(total);
+                lock(&book.standing).reading = Reading::Reading { read: self.taken, total };
+                (look.tell)();
+            }
+            let stopped = look.stop.load(Ordering::Relaxed);
+            lock(&book.standing).reading =
+                if stopped { Reading::Stopped { read: self.taken, total } } else { Reading::Current };
+            Ok(stopped)
+        })
+    }
+
+    fn take_reads(&mut self, reads: &[Read], hashes: &Hashes) -> Result<(), ApiError> {
+        let (same, changed): (Vec<&Read>, Vec<&Read>) = reads.iter().partition(|read| hashes.same(read));
+        let touched: Vec<_> = same.iter().map(|read| (read.record.path.as_str(), read.stamp)).collect();
+        if !touched.is_empty() {
+            self.book.catalogs.write(|catalog| catalog.touch_all(&touched))?;
+        }
+        self.changed |= !changed.is_empty();
+        self.take(&changed, &[])
+    }
+
+    fn take(&self, changed: &[&Read], removed: &[&str]) -> Result<(), ApiError> {
+        if changed.is_empty() && removed.is_empty() {
+            return Ok(());
+        }
+        let entries: Vec<Entry<'_>> = changed.iter().map(|read| read.entry()).collect();
+        if !self.direct {
+            self.book.catalogs.write(|catalog| catalog.apply_and_enqueue(&entries, removed))?;
+            return Ok(());
+        }
+        self.book.catalogs.write(|catalog| catalog.apply(&entries, removed))?;
+        self.book.with_writer(|writer| {
+            for path in removed {
+                writer.remove(path)?;
+            }
+            for read in changed {
+                writer.put(&read.record)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Book {
+    /// A file that cannot be read is listed with its reason and never stops the others.
+    fn read_for_filling(&self, path: &VaultPath) -> Option<Read> {
+        match self.vault.read(path) {
+            Ok(loaded) => Some(Read::of(path, &loaded)),
+            // It went between the walk and now; the next walk says so.
+            Err(error) if error.is_not_found() => None,
+            Err(error) => {
+                let message = sentence(&error);
+                let hint = error.hint().to_owned();
+                lock(&self.standing).unreadable.push(Unreadable { path: path.as_str().to_owned(), message, hint });
+                None
+            }
+        }
+    }
+}
+
+/// Templates are not records: a search that finds `{title}` helps nobody.
+pub(crate) fn without_templates(mut changes: Changes) -> Changes {
+    let is_record = |found: &Found| !found.path.as_str().starts_with("templates/");
+    changes.added.retain(is_record);
+    changes.modified.retain(is_record);
+    changes
+}
+
+fn as_known(file: KnownFile) -> Option<Known> {
+    // Every path in the catalog came from a walk; one that is no path is left to be found anew.
+    Some(Known { path: VaultPath::new(&file.path).ok()?, mtime_ns: file.mtime_ns, size: file.size })
+}
+
+fn unreadable(failure: &Failure) -> Unreadable {
+    Unreadable {
+        path: failure.path.clone(),
+        message: sentence(&failure.cause),
+        hint: failure.cause.hint().to_owned(),
+    }
+}

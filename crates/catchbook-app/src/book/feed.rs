@@ -1,0 +1,140 @@
+use super::take_in::Read;
+use super::{Book, lock};
+use crate::api::ApiError;
+use catchbook_search::{Writer, WriterBudget};
+use catchbook_vault::VaultPath;
+
+/// Files put into one commit.
+const BATCH: usize = 500;
+/// Queued files that a search looks at itself when it may not write the index.
+const OVERLAY: usize = 2_000;
+
+impl Book {
+    /// Puts what waits in the queue into the index. Answers false when another process writes it now: then the
+    /// queue stays, and that process finds it.
+    ///
+    /// # Errors
+    /// When a derived store fails.
+    pub(crate) fn feed(&self) -> Result<bool, ApiError> {
+        if self.catalogs.read(|catalog| catalog.waiting())? == 0 {
+            return Ok(true);
+        }
+        if !self.open_writer(WriterBudget::Edit)? {
+            return Ok(false);
+        }
+        loop {
+            let waiting = self.catalogs.write(|catalog| catalog.take(BATCH))?;
+            if waiting.is_empty() {
+                return Ok(true);
+            }
+            for (_, path) in &waiting {
+                self.feed_one(path)?;
+            }
+            self.commit_writer()?;
+            let seqs: Vec<i64> = waiting.iter().map(|(seq, _)| *seq).collect();
+            self.catalogs.write(|catalog| catalog.done(&seqs))?;
+        }
+    }
+
+    fn feed_one(&self, path: &str) -> Result<(), ApiError> {
+        match self.read_queued(path) {
+            Queued::Is(read) => self.with_writer(|writer| writer.put(&read.record)),
+            Queued::Gone => self.with_writer(|writer| writer.remove(path)),
+            // What was known of it still holds.
+            Queued::Unreadable => Ok(()),
+        }
+    }
+
+    /// Lets this process find what waits in the queue, without writing the index.
+    pub(crate) fn overlay_queue(&self) -> Result<(), ApiError> {
+        if self.catalogs.read(|catalog| catalog.waiting())? == 0 {
+            return Ok(());
+        }
+        for (_, path) in self.catalogs.write(|catalog| catalog.take(OVERLAY))? {
+            match self.read_queued(&path) {
+                Queued::Is(read) => self.search.overlay_put(&read.record)?,
+                Queued::Gone => self.search.overlay_remove(&path)?,
+                Queued::Unreadable => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn read_queued(&self, path: &str) -> Queued {
+        let Ok(path) = VaultPath::new(path) else { return Queued::Gone };
+        match self.vault.read(&path) {
+            Ok(loaded) => Queued::Is(Box::new(Read::of(&path, &loaded))),
+            Err(error) if error.is_not_found() => Queued::Gone,
+            Err(_) => Queued::Unreadable,
+        }
+    }
+
+    /// Takes the index's lock, unless another process has it.
+    pub(super) fn open_writer(&self, budget: WriterBudget) -> Result<bool, ApiError> {
+        let mut writer = lock(&self.writer);
+        if writer.is_none() {
+            *writer = self.search.writer(budget)?;
+            if writer.is_some() {
+                self.begin_session()?;
+            }
+        }
+        Ok(writer.is_some())
+    }
+
+    pub(super) fn with_writer(
+        &self,
+        act: impl FnOnce(&mut Writer) -> Result<(), catchbook_search::Error>,
+    ) -> Result<(), ApiError> {
+        match lock(&self.writer).as_mut() {
+            Some(writer) => Ok(act(writer)?),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn commit_writer(&self) -> Result<(), ApiError> {
+        self.with_writer(|writer| writer.commit().map(drop))
+    }
+
+    /// Forgets everything that was derived, so that the next look reads every file.
+    pub(crate) fn forget_all(&self) -> Result<(), ApiError> {
+        self.catalogs.write(|catalog| catalog.clear())?;
+        Ok(())
+    }
+
+    /// Gives the index's lock back, so that other processes may write.
+    pub(crate) fn release_writer(&self) {
+        drop(lock(&self.writer).take());
+    }
+
+    /// From here on derived files may be unsynced; a power cut before [`end_session`](Book::end_session) makes the
+    /// next start build them again.
+    fn begin_session(&self) -> Result<(), ApiError> {
+        let mut open = lock(&self.session_open);
+        if !*open {
+            self.catalogs.write(|catalog| catalog.mark_unclean(&self.session))?;
+            *open = true;
+        }
+        Ok(())
+    }
+
+    /// Ends in order: the index synced, the mark taken back.
+    pub(crate) fn end_session(&self) -> Result<(), ApiError> {
+        self.release_writer();
+        let mut open = lock(&self.session_open);
+        if *open {
+            super::sync::sync_folder(&self.stores.join("index")).map_err(|source| {
+                ApiError::failed(format!("The search index could not be synced: {source}"))
+            })?;
+            self.catalogs.write(|catalog| catalog.mark_clean(&self.session))?;
+            *open = false;
+        }
+        Ok(())
+    }
+}
+
+/// What a queued path is now.
+enum Queued {
+    Is(Box<Read>),
+    Gone,
+    Unreadable,
+}

@@ -1,0 +1,57 @@
+//! A vault that is open, with the stores derived from it.
+
+mod catch_up;
+mod catalogs;
+mod feed;
+mod look_up;
+mod open;
+mod standing;
+mod sync;
+mod take_in;
+
+pub(crate) use catalogs::Catalogs;
+pub(crate) use catch_up::{Look, Looked, without_templates};
+pub(crate) use look_up::bare;
+pub(crate) use open::SETTINGS;
+pub(crate) use standing::Standing;
+pub(crate) use take_in::Read;
+
+use crate::clones::Clones;
+use catchbook_record::VaultSettings;
+use catchbook_search::{Store, Writer};
+use catchbook_vault::Vault;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, RwLock};
+
+/// An opened vault with its search and catalog.
+///
+/// The files are the only truth. Whoever changes a file tells [`take_in`](Book::take_in), which puts it into the
+/// catalog and the overlay of search at once; the index itself is written later, in [`feed`](Book::feed).
+pub(crate) struct Book {
+    pub(crate) root: PathBuf,
+    pub(crate) vault: Vault,
+    pub(crate) settings: RwLock<Arc<VaultSettings>>,
+    pub(crate) catalogs: Catalogs,
+    pub(crate) search: Store,
+    /// Held by at most one process of the machine; the others leave their work in the queue.
+    writer: Mutex<Option<Writer>>,
+    pub(crate) clones: Clones,
+    pub(crate) standing: Mutex<Standing>,
+    /// Where the derived stores lie.
+    stores: PathBuf,
+    /// Names this process and this start of the machine.
+    session: String,
+    session_open: Mutex<bool>,
+}
+
+/// A lock whose holder panicked is taken over: what it guards is rebuilt from the files anyway.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+impl Book {
+    /// A short name for this vault that outlives a rename of the program's folders: it comes from the vault's place.
+    pub(crate) fn key(&self) -> &str {
+        self.stores.file_name().and_then(|name| name.to_str()).unwrap_or("vault")
+    }
+}

@@ -1,0 +1,54 @@
+use super::Book;
+use crate::api::ApiError;
+use catchbook_catalog::{Entry, Stamp};
+use catchbook_record::{Problem, Record, lint, parse};
+use catchbook_vault::{Loaded, VaultPath};
+
+/// A file that was read and understood.
+pub(crate) struct Read {
+    pub(crate) record: Record,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) stamp: Stamp,
+}
+
+impl Read {
+    pub(crate) fn of(path: &VaultPath, loaded: &Loaded) -> Self {
+        let parsed = lint(parse(path.as_str(), &loaded.bytes));
+        Self { record: parsed.record, problems: parsed.problems, stamp: stamp(&loaded.stamp) }
+    }
+
+    pub(super) fn entry(&self) -> Entry<'_> {
+        Entry { record: &self.record, problems: &self.problems, stamp: self.stamp }
+    }
+}
+
+fn stamp(stamp: &catchbook_vault::Stamp) -> Stamp {
+    Stamp { mtime_ns: stamp.mtime_ns, size: stamp.size, hash: stamp.hash.to_bytes() }
+}
+
+impl Book {
+    /// Reads one file and understands it.
+    pub(crate) fn read(&self, path: &str) -> Result<(Loaded, Read), ApiError> {
+        let path = VaultPath::new(path)?;
+        let loaded = self.vault.read(&path)?;
+        let read = Read::of(&path, &loaded);
+        Ok((loaded, read))
+    }
+
+    /// Makes a file that was just written, or removed, findable at once.
+    pub(crate) fn take_in(&self, changed: &[&str], removed: &[&str]) -> Result<(), ApiError> {
+        let mut reads = Vec::with_capacity(changed.len());
+        for path in changed {
+            reads.push(self.read(path)?.1);
+        }
+        let entries: Vec<Entry<'_>> = reads.iter().map(Read::entry).collect();
+        self.catalogs.write(|catalog| catalog.apply_and_enqueue(&entries, removed))?;
+        for path in removed {
+            self.search.overlay_remove(path)?;
+        }
+        for read in &reads {
+            self.search.overlay_put(&read.record)?;
+        }
+        Ok(())
+    }
+}

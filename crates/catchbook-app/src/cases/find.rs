@@ -1,0 +1,219 @@
+use crate::api::{
+    ApiError, FacetGroup, FacetValue, FindRecords, QueryToken, RecordPage, RecordRow, Sort, Stretch, WithoutToken,
+};
+use crate::app::App;
+use crate::book::Book;
+use crate::show::{stale_grounds, verified_short};
+use crate::wording::day;
+use catchbook_catalog::Row;
+use catchbook_record::{Kind, PeriodSpan};
+use catchbook_search::{Facet, Find, Hit, ParseOptions, Query, Snippets};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// Rows in one answer at most.
+const MOST_ROWS: u32 = 1_000;
+/// Characters of a snippet: two lines of the list.
+const SNIPPET: usize = 180;
+/// Up to so many records found, it is worth saying what each token keeps out.
+const FEW: usize = 3;
+/// Values of one facet at most.
+const MOST_VALUES: usize = 12;
+
+impl App {
+    pub(crate) fn find(&self, request: &FindRecords) -> Result<RecordPage, ApiError> {
+        let book = self.book()?;
+        let (start, _) = self.host.now();
+        let query = Query::parse(&request.query, ParseOptions { typing: request.typing });
+        let find = Find {
+            sort: match request.sort {
+                Sort::Relevance => catchbook_search::Sort::Relevance,
+                Sort::Date => catchbook_search::Sort::Date,
+                Sort::Severity => catchbook_search::Sort::Severity,
+            },
+            offset: request.offset as usize,
+            limit: request.limit.min(MOST_ROWS) as usize,
+            facets: request.facets,
+        };
+        let found = book.search.find(&query, &find)?;
+        let rows = Rows::new(&book, &query, self.today()).of(&found.hits)?;
+        let of = book.catalogs.read(|catalog| catalog.counts())?.records;
+        let facets = found.facets.iter().map(|facet| group(facet, &query)).filter(|group| !group.values.is_empty());
+        let mut page = RecordPage {
+            query: request.query.clone(),
+            tokens: tokens(&query, &request.query),
+            explained: query.explain(),
+            total: number(found.total),
+            of,
+            elapsed_ms: 0.0,
+            offset: request.offset,
+            rows,
+            facets: facets.collect(),
+            without: if found.total <= FEW { self.without(&book, &query)? } else { Vec::new() },
+        };
+        let (end, _) = self.host.now();
+        page.elapsed_ms = (end.as_nanosecond() - start.as_nanosecond()) as f64 / 1e6;
+        Ok(page)
+    }
+
+    /// For each token, how many records there are without it, where that gives more.
+    fn without(&self, book: &Book, query: &Query) -> Result<Vec<WithoutToken>, ApiError> {
+        let tokens = query.tokens();
+        if tokens.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let mut all = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let text = query.without(at);
+            let shorter = Query::parse(&text, ParseOptions { typing: false });
+            let find = Find { sort: catchbook_search::Sort::Relevance, offset: 0, limit: 0, facets: false };
+            let total = number(book.search.find(&shorter, &find)?.total);
+            if total > 0 {
+                all.push(WithoutToken { token: token.text.clone(), query: text, total });
+            }
+        }
+        Ok(all)
+    }
+}
+
+pub(crate) fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Makes rows of hits. Only rows in view are read from their files.
+pub(crate) struct Rows<'a> {
+    book: &'a Book,
+    snippets: Snippets,
+    today: Date,
+    review_every: Option<PeriodSpan>,
+}
+
+impl<'a> Rows<'a> {
+    pub(crate) fn new(book: &'a Book, query: &Query, today: Date) -> Self {
+        let review_every = book.settings().review_every.as_ref().map(|period| period.span);
+        Self { book, snippets: Snippets::new(query), today, review_every }
+    }
+
+    pub(crate) fn of(&self, hits: &[Hit]) -> Result<Vec<RecordRow>, ApiError> {
+        let paths: Vec<&str> = hits.iter().map(|hit| hit.path.as_str()).collect();
+        let rows = self.book.catalogs.read(|catalog| catalog.rows(&paths))?;
+        let mut by_path: HashMap<String, Row> = rows.into_iter().map(|row| (row.path.clone(), row)).collect();
+        Ok(hits.iter().filter_map(|hit| Some(self.row(by_path.remove(&hit.path)?, hit.score))).collect())
+    }
+
+    fn row(&self, row: Row, score: Option<f32>) -> RecordRow {
+        let mut stale = stale_grounds(row.review_due(self.review_every), row.status, &[], self.today);
+        if let Some(by) = &row.superseded_by {
+            stale = vec![format!("Superseded by {by}")];
+        } else if let Some(on) = &row.leans_on {
+            stale.push(format!("Leans on {on}, which was superseded"));
+        }
+        RecordRow {
+            handle: row.handle().to_owned(),
+            kind: row.kind.to_string(),
+            kind_label: row.kind.label().to_owned(),
+            title: stretches(self.snippets.title(&row.title)),
+            snippet: self.snippet(&row),
+            date: row.date.as_ref().map(|when| day(when.day)),
+            day: row.date.as_ref().map(|when| when.day.to_string()),
+            severity: row.severity,
+            services: row.services,
+            status: row.status.map(|status| crate::show::labels::status(status).to_owned()),
+            gates_green: row.gates_green,
+            gates_total: row.gates_total,
+            verified: row.verified_on.as_ref().map(|when| verified_short(when.day, self.today)),
+            stale: stale.first().map(|ground| format!("Stale: {}", small_first(ground))),
+            problem: row.first_problem,
+            path: row.path,
+            score: score.map(f64::from),
+        }
+    }
+
+    /// The best passage of the file as it is now; a file that cannot be read shows what the catalog has.
+    fn snippet(&self, row: &Row) -> Vec<Stretch> {
+        let text = match self.book.read(&row.path) {
+            Ok((_, read)) => catchbook_search::plain_text(body_below_title(&read.record)),
+            Err(_) => row.lede.clone().unwrap_or_default(),
+        };
+        stretches(self.snippets.passage(&text, SNIPPET))
+    }
+}
+
+/// The text below the heading that the row already shows as its title.
+fn body_below_title(record: &catchbook_record::Record) -> &str {
+    let text = record.body.text.as_str();
+    match record.body.headings.first() {
+        Some(first) if first.text == record.title && text[..first.section.start.min(text.len())].trim().is_empty() => {
+            text[first.section.start..].split_once('\n').map_or("", |(_, below)| below)
+        }
+        _ => text,
+    }
+}
+
+fn small_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn stretches(marked: Vec<catchbook_search::Stretch>) -> Vec<Stretch> {
+    marked.into_iter().map(|stretch| Stretch { text: stretch.text, mark: stretch.mark }).collect()
+}
+
+fn tokens(query: &Query, text: &str) -> Vec<QueryToken> {
+    let utf16 = |byte: usize| text.get(..byte).map_or(0, |before| number(before.encode_utf16().count()));
+    query
+        .tokens()
+        .iter()
+        .map(|token| QueryToken {
+            text: token.text.clone(),
+            start: utf16(token.range.start),
+            end: utf16(token.range.end),
+            field: token.field.map(|field| field.as_str().to_owned()),
+            value: token.value.clone(),
+            negated: token.negated,
+            hint: token.hint.clone(),
+        })
+        .collect()
+}
+
+fn group(facet: &Facet, query: &Query) -> FacetGroup {
+    let field = facet.field.as_str();
+    let mut values: Vec<FacetValue> = facet
+        .counts
+        .iter()
+        .map(|(value, count)| FacetValue {
+            label: value_label(field, value),
+            count: number(*count),
+            on: query.is_on(facet.field, value),
+            query: query.with_toggled(facet.field, value),
+            value: value.clone(),
+        })
+        .collect();
+    // What is on stays in view, however small.
+    let mut at = 0;
+    values.retain(|value| {
+        at += 1;
+        at <= MOST_VALUES || value.on
+    });
+    FacetGroup { field: field.to_owned(), label: group_label(field).to_owned(), values }
+}
+
+fn group_label(field: &str) -> &str {
+    match field {
+        "type" => "Type",
+        "service" => "Service",
+        "severity" => "Severity",
+        "gate" => "Green at the time",
+        "mode" => "Failure mode",
+        other => other,
+    }
+}
+
+fn value_label(field: &str, value: &str) -> String {
+    match field {
+        "type" => Kind::parse(value).map_or_else(|| value.to_owned(), |kind| kind.label().to_owned()),
+        "severity" if value == "none" => "Not rated".to_owned(),
+        "severity" => format!("Sev {value}"),
+        _ => value.to_owned(),
+    }
+}

@@ -1,0 +1,19 @@
+//! What a front end can ask for, one use case a file.
+
+mod commits;
+mod doctor;
+mod files;
+mod find;
+mod link;
+mod lint;
+mod new;
+mod palette;
+mod rename;
+mod set;
+mod show;
+mod starter;
+mod state;
+mod trash;
+mod vaults;
+
+pub use files::Attachment;

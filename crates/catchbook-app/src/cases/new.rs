@@ -1,0 +1,93 @@
+use super::set::{refused, value_of};
+use crate::api::{ApiError, Event, NewRecord, Written};
+use crate::app::App;
+use crate::book::Book;
+use catchbook_catalog::Resolved;
+use catchbook_record::edit::{self, FieldEdit};
+use catchbook_record::{Kind, RecordId, file_name, template};
+use catchbook_vault::VaultPath;
+
+/// File names tried before giving up: the same title on one day is rare, a thousand times is a loop.
+const NAMES: u32 = 1_000;
+
+impl App {
+    pub(crate) fn new_record_file(&self, request: &NewRecord) -> Result<Written, ApiError> {
+        let book = self.book()?;
+        let kind = Kind::parse(&request.kind).filter(|kind| kind.folder().is_some()).ok_or_else(|| {
+            let known: Vec<&str> = Kind::ALL.iter().filter(|kind| kind.folder().is_some()).map(|kind| kind.as_str()).collect();
+            ApiError::bad(format!("There is no type called {}", request.kind)).hint(format!("The types are {}.", known.join(", ")))
+        })?;
+        let title = request.title.trim();
+        if title.is_empty() {
+            return Err(ApiError::bad("A record needs a title").hint("Name the wrong behaviour: 'Reply blank when a new chat gets its id'."));
+        }
+        let id = self.free_id(&book, kind)?;
+        let mut bytes = self.text(&book, kind, title, id.as_deref(), request.long).into_bytes();
+        for edit in self.edits(&book, request)? {
+            bytes = edit::apply(&bytes, &edit).map_err(refused)?;
+        }
+        let path = self.create(&book, kind, title, &bytes)?;
+        book.take_in(&[&path], &[])?;
+        self.host.emit(Event::RecordsChanged);
+        let (_, read) = book.read(&path)?;
+        Ok(Written { id: read.record.handle().to_owned(), path, changed: true, note: None })
+    }
+
+    /// An id that no record of this vault has.
+    fn free_id(&self, book: &Book, kind: Kind) -> Result<Option<String>, ApiError> {
+        for _ in 0..NAMES {
+            let Some(id) = RecordId::generate(kind, || self.host.random()) else { return Ok(None) };
+            let id = id.to_string();
+            if book.catalogs.read(|catalog| catalog.resolve(&id))? == Resolved::None {
+                return Ok(Some(id));
+            }
+        }
+        Err(ApiError::failed("No free id was found").hint("Try again."))
+    }
+
+    /// The vault's own template, else the built-in one, with its blanks filled.
+    fn text(&self, book: &Book, kind: Kind, title: &str, id: Option<&str>, long: bool) -> String {
+        let own = VaultPath::new(format!("templates/{kind}.md")).ok().and_then(|path| book.vault.read(&path).ok());
+        let own = own.filter(|_| !long).map(|loaded| String::from_utf8_lossy(&loaded.bytes).into_owned());
+        let text = own.unwrap_or_else(|| template(kind, long).to_owned());
+        let one_line = title.replace(['\r', '\n'], " ");
+        text.replace("{title}", &one_line).replace("{id}", id.unwrap_or_default()).replace("{date}", &self.today().to_string())
+    }
+
+    fn edits(&self, book: &Book, request: &NewRecord) -> Result<Vec<FieldEdit>, ApiError> {
+        let mut edits: Vec<FieldEdit> = request
+            .fields
+            .iter()
+            .filter_map(|field| {
+                let value = field.value.as_deref()?;
+                Some(FieldEdit::Set { value: value_of(&field.field, value), field: field.field.clone() })
+            })
+            .collect();
+        if let Some(commit) = &request.from_commit {
+            let known = book.clones.commit(None, commit).ok_or_else(|| {
+                ApiError::bad(format!("No known clone has the commit {commit}"))
+                    .hint("Name the clone in settings.toml, or use --field introduced=SHA.")
+            })?;
+            let short = known.id.get(..12).unwrap_or(&known.id).to_owned();
+            edits.push(FieldEdit::Set { field: "introduced".to_owned(), value: edit::FieldValue::Text(short) });
+        }
+        Ok(edits)
+    }
+
+    /// Writes the file under the first free name; never over another.
+    fn create(&self, book: &Book, kind: Kind, title: &str, bytes: &[u8]) -> Result<String, ApiError> {
+        let folder = kind.folder().unwrap_or_default();
+        let date = (kind != Kind::Person).then(|| self.today());
+        let name = file_name(date, title);
+        let stem = name.trim_end_matches(".md").to_owned();
+        for turn in 1..=NAMES {
+            let path = if turn == 1 { format!("{folder}/{stem}.md") } else { format!("{folder}/{stem}-{turn}.md") };
+            match book.vault.create(&VaultPath::new(&path)?, bytes) {
+                Ok(_) => return Ok(path),
+                Err(catchbook_vault::Error::Exists { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(ApiError::failed(format!("No free file name was found for {title}")).hint("Choose another title."))
+    }
+}

@@ -1,0 +1,87 @@
+use crate::api::{ApiError, ClassView, RawRecord, RecordView};
+use crate::app::App;
+use crate::book::{Book, bare};
+use crate::show::{Page, Rendering, Surroundings, problem_views, record_view};
+use catchbook_catalog::Resolved;
+use catchbook_record::{Record, VaultSettings};
+use catchbook_render::{LinkKind, RemoteImages, ResolvedLink};
+
+impl App {
+    pub(crate) fn show(&self, handle: &str) -> Result<RecordView, ApiError> {
+        let book = self.book()?;
+        let path = book.find_one(handle)?;
+        let (_, read) = book.read(&path)?;
+        let settings = book.settings();
+        let partner = book.partner(&read.record)?;
+        let allowed = self.images_allowed(&book);
+        let images = if allowed { RemoteImages::Load } else { RemoteImages::Ask };
+        let page = Page {
+            partner: partner.as_ref(),
+            rendering: Rendering::of(&read.record, &|target| resolve(&book, target), images),
+            backlinks: book.backlinks(&path)?,
+            problems: problem_views(&path, &read.problems),
+            review_every: settings.review_every.as_ref(),
+            class: class_view(&read.record, &settings),
+            record: &read.record,
+        };
+        Ok(record_view(page, &Surroundings {
+            today: self.today(),
+            required_gates: &required_gates(&settings),
+            name_of: &|handle| book.name_of(handle),
+            record: &|handle| book.record_ref(handle),
+            change: &|change| book.clones.change_view(change),
+            commit: &|change| book.clones.brief(change),
+        }))
+    }
+
+    pub(crate) fn raw(&self, handle: &str) -> Result<RawRecord, ApiError> {
+        let book = self.book()?;
+        let path = book.find_one(handle)?;
+        let (loaded, read) = book.read(&path)?;
+        let text = String::from_utf8_lossy(&loaded.bytes).into_owned();
+        Ok(RawRecord { id: read.record.handle().to_owned(), path, text })
+    }
+}
+
+impl App {
+    /// The bytes of a record's file, as they are.
+    ///
+    /// # Errors
+    /// When no single record answers, or its file cannot be read.
+    pub fn raw_bytes(&self, record: &crate::api::ShowRecord) -> Result<Vec<u8>, ApiError> {
+        let book = self.book()?;
+        let path = book.find_one(&record.handle)?;
+        Ok(book.read(&path)?.0.bytes)
+    }
+}
+
+fn required_gates(settings: &VaultSettings) -> Vec<String> {
+    settings.gates.iter().filter(|gate| gate.required).map(|gate| gate.name.clone()).collect()
+}
+
+fn class_view(record: &Record, settings: &VaultSettings) -> Option<ClassView> {
+    let name = record.class.clone()?;
+    let known = settings.classes.iter().find(|class| class.name == name);
+    Some(ClassView { definition: known.and_then(|class| class.definition.clone()), name })
+}
+
+/// What a link in a text leads to: a record by any of its names, or a commit of a known clone.
+fn resolve(book: &Book, target: &str) -> Option<ResolvedLink> {
+    let target = bare(target);
+    let resolved = book.catalogs.read(|catalog| catalog.resolve(target)).ok()?;
+    let path = match resolved {
+        Resolved::One(path) => Some(path),
+        Resolved::Many(paths) => paths.into_iter().next(),
+        Resolved::None => None,
+    };
+    if path.is_some() {
+        let record = book.record_ref(target);
+        return Some(ResolvedLink { kind: LinkKind::Record, id: record.handle, title: record.title });
+    }
+    let is_commit = (7..=64).contains(&target.len()) && target.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_commit.then(|| ResolvedLink {
+        kind: LinkKind::Commit,
+        id: target.to_owned(),
+        title: book.clones.commit(None, target).map_or_else(String::new, |commit| commit.title.clone()),
+    })
+}

@@ -1,0 +1,88 @@
+use crate::api::{ApiError, AppState, GitState, RecentVault, VaultState};
+use crate::app::App;
+use crate::book::{Book, lock};
+use std::path::Path;
+
+impl App {
+    pub(crate) fn state(&self) -> Result<AppState, ApiError> {
+        let vault = match self.book() {
+            Ok(book) => Some(self.vault_state(&book)?),
+            Err(_) => None,
+        };
+        let user = lock(&self.user);
+        let recent = user.settings().recent();
+        Ok(AppState {
+            vault,
+            recent: recent.iter().map(|(path, name)| self.recent(path, name)).collect(),
+            preferences: user.settings().preferences(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    fn recent(&self, path: &Path, name: &str) -> RecentVault {
+        RecentVault {
+            name: name.to_owned(),
+            folder: self.shown(path),
+            path: path.display().to_string(),
+            missing: !path.is_dir(),
+        }
+    }
+
+    fn vault_state(&self, book: &Book) -> Result<VaultState, ApiError> {
+        let counts = book.catalogs.read(|catalog| catalog.counts())?;
+        let services = book.catalogs.read(|catalog| catalog.services())?;
+        let gates = book.catalogs.read(|catalog| catalog.gates())?;
+        let images_allowed = self.images_allowed(book);
+        let settings_broken = lock(&self.user).broken();
+        let git = git_state(book);
+        let standing = lock(&book.standing);
+        let mut notices = standing.notices.clone();
+        notices.extend(settings_broken.map(|message| crate::api::Notice {
+            message,
+            hint: Some("Mend it in an editor; until then changes last as long as this window.".to_owned()),
+        }));
+        Ok(VaultState {
+            name: book.name(),
+            folder: self.shown(&book.root),
+            path: book.root.display().to_string(),
+            records: counts.records,
+            problem_files: counts.problem_files + super::find::number(standing.unreadable.len()),
+            reading: standing.reading.clone(),
+            current_at: standing.current_at.clone(),
+            git,
+            read_only: standing.read_only,
+            polling: standing.polling.clone(),
+            vanished: standing.vanished.clone(),
+            images_allowed,
+            notices,
+            gates: gates.into_iter().map(|gate| gate.name).collect(),
+            services: services.into_iter().map(|(name, _)| name).collect(),
+        })
+    }
+
+    pub(crate) fn images_allowed(&self, book: &Book) -> bool {
+        lock(&self.user).settings().images_allowed(&book.root)
+    }
+
+    /// A path as people write it: the home folder is `~`.
+    pub(crate) fn shown(&self, path: &Path) -> String {
+        let inside = self.places.home.as_ref().and_then(|home| path.strip_prefix(home).ok());
+        match inside {
+            Some(rest) if rest.as_os_str().is_empty() => "~".to_owned(),
+            Some(rest) => format!("~/{}", rest.display()),
+            None => path.display().to_string(),
+        }
+    }
+}
+
+
+/// The branch and what is not committed, when the vault lies in a repository.
+fn git_state(book: &Book) -> Option<GitState> {
+    let repository = catchbook_changes::Repository::discover(&book.root).ok()?;
+    let head = repository.head().ok()?;
+    Some(GitState {
+        branch: head.branch,
+        commit: head.id.map(|id| id.get(..7).unwrap_or(&id).to_owned()),
+        not_committed: repository.not_committed().ok().and_then(|count| u32::try_from(count).ok()),
+    })
+}

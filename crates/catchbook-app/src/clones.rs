@@ -1,0 +1,120 @@
+//! The repositories that records speak of: where they are cloned here, and where their forge is.
+
+use crate::api::ChangeView;
+use crate::show::CommitBrief;
+use catchbook_changes::{Commit, Forge, Repository};
+use catchbook_record::{Change, VaultSettings};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// Commits remembered from one look to the next; a page shows a handful.
+const REMEMBERED: usize = 512;
+
+pub(crate) struct Clones {
+    known: Vec<Known>,
+    commits: Mutex<HashMap<(usize, String), Option<Arc<Commit>>>>,
+}
+
+struct Known {
+    name: Option<String>,
+    forge: Option<Forge>,
+    /// Absent when this machine has no clone.
+    folder: Option<PathBuf>,
+}
+
+impl Clones {
+    /// `mine` are the clones that the person's settings name. A vault inside a repository knows that one by itself.
+    pub(crate) fn new(vault: &Path, settings: &VaultSettings, mine: &[(String, PathBuf)]) -> Self {
+        let mut known: Vec<Known> = settings
+            .repositories
+            .iter()
+            .map(|repository| Known {
+                name: Some(repository.name.clone()),
+                forge: repository.url.as_deref().and_then(Forge::from_url),
+                folder: mine.iter().find(|(name, _)| *name == repository.name).map(|(_, folder)| folder.clone()),
+            })
+            .collect();
+        if let Ok(own) = Repository::discover(vault) {
+            let folder = own.work_dir().unwrap_or_else(|| vault.to_owned());
+            match known.iter_mut().find(|repository| repository.folder.is_none() && is_named(repository, &folder)) {
+                Some(repository) => repository.folder = Some(folder),
+                None => known.push(Known { name: None, forge: None, folder: Some(folder) }),
+            }
+        }
+        Self { known, commits: Mutex::new(HashMap::new()) }
+    }
+
+    /// The commit that a change names, when a clone here has it, with the repository's name.
+    pub(crate) fn commit(&self, repo: Option<&str>, id: &str) -> Option<Arc<Commit>> {
+        self.asked(repo).find_map(|at| self.commit_in(at, id))
+    }
+
+    /// A clone that has the commit, opened.
+    pub(crate) fn repository_with(&self, repo: Option<&str>, id: &str) -> Option<Repository> {
+        let at = self.asked(repo).find(|at| self.commit_in(*at, id).is_some())?;
+        Repository::open(self.known[at].folder.as_deref()?).ok()
+    }
+
+    /// Whether any clone could be asked at all.
+    pub(crate) fn any_clone(&self, repo: Option<&str>) -> bool {
+        self.asked(repo).any(|at| self.known[at].folder.is_some())
+    }
+
+    pub(crate) fn brief(&self, change: &Change) -> Option<CommitBrief> {
+        let commit = self.commit(change.repo.as_deref(), change.commit.as_deref()?)?;
+        Some(CommitBrief { title: commit.title.clone(), author: commit.author_name.clone() })
+    }
+
+    pub(crate) fn change_view(&self, change: &Change) -> ChangeView {
+        let repo = change.repo.as_deref();
+        let forge = self.forge(repo);
+        let short = change.commit.as_ref().map(|id| id.get(..7).unwrap_or(id).to_owned());
+        ChangeView {
+            role: change.role.to_string(),
+            repo: change.repo.clone(),
+            known: change.commit.as_deref().is_some_and(|id| self.commit(repo, id).is_some()),
+            commit_url: change.commit.as_deref().and_then(|id| forge?.commit_url(id)),
+            pr_url: change.pr.as_deref().and_then(|pr| forge?.pull_url(pr)).or_else(|| change.url.clone()),
+            pr: change.pr.as_ref().map(|pr| format!("#{pr}")),
+            commit: change.commit.clone(),
+            short,
+        }
+    }
+
+    pub(crate) fn commit_url(&self, repo: Option<&str>, id: &str) -> Option<String> {
+        self.forge(repo)?.commit_url(id)
+    }
+
+    fn forge(&self, repo: Option<&str>) -> Option<&Forge> {
+        self.asked(repo).find_map(|at| self.known[at].forge.as_ref())
+    }
+
+    /// Which repositories a name means; no name means all, in the settings' order.
+    fn asked<'a>(&'a self, repo: Option<&'a str>) -> impl Iterator<Item = usize> + 'a {
+        (0..self.known.len()).filter(move |at| repo.is_none_or(|name| self.known[*at].name.as_deref() == Some(name)))
+    }
+
+    fn commit_in(&self, at: usize, id: &str) -> Option<Arc<Commit>> {
+        let folder = self.known[at].folder.as_deref()?;
+        let key = (at, id.to_owned());
+        if let Some(remembered) = crate::book::lock(&self.commits).get(&key) {
+            return remembered.clone();
+        }
+        // A clone that cannot be read answers like one that lacks the commit; the page says what is missing.
+        let commit = Repository::open(folder).and_then(|clone| clone.commit(id)).ok().map(Arc::new);
+        let mut commits = crate::book::lock(&self.commits);
+        if commits.len() >= REMEMBERED {
+            commits.clear();
+        }
+        // Only what was found is remembered: a fetch may bring the rest at any time.
+        if commit.is_some() {
+            commits.insert(key, commit.clone());
+        }
+        commit
+    }
+}
+
+fn is_named(repository: &Known, folder: &Path) -> bool {
+    repository.name.as_deref().zip(folder.file_name()).is_some_and(|(name, folder)| folder == name)
+}

@@ -1,0 +1,120 @@
+//! The one list of commands, answered.
+
+use crate::api::*;
+use crate::app::App;
+
+impl Commands for App {
+    fn app_state(&self, _: Nothing) -> Result<AppState, ApiError> {
+        self.state()
+    }
+
+    fn choose_folder(&self, _: Nothing) -> Result<ChosenFolder, ApiError> {
+        Ok(ChosenFolder { path: self.host.choose_folder().map(|path| path.display().to_string()) })
+    }
+
+    fn open_vault(&self, request: OpenVault) -> Result<AppState, ApiError> {
+        self.open(&request.path)
+    }
+
+    fn make_vault(&self, request: MakeVault) -> Result<AppState, ApiError> {
+        self.make(&request)
+    }
+
+    fn close_vault(&self, _: Nothing) -> Result<AppState, ApiError> {
+        self.close();
+        self.state()
+    }
+
+    fn forget_vault(&self, request: OpenVault) -> Result<AppState, ApiError> {
+        self.forget_recent(&request.path)
+    }
+
+    fn answer_vanished(&self, request: AnswerVanished) -> Result<AppState, ApiError> {
+        self.vanished(request.forget)
+    }
+
+    fn rebuild(&self, _: Nothing) -> Result<Rebuilt, ApiError> {
+        self.rebuild_stores()
+    }
+
+    fn stop_reading(&self, _: Nothing) -> Result<AppState, ApiError> {
+        self.stop()
+    }
+
+    fn find_records(&self, request: FindRecords) -> Result<RecordPage, ApiError> {
+        self.find(&request)
+    }
+
+    fn show_record(&self, request: ShowRecord) -> Result<RecordView, ApiError> {
+        self.show(&request.handle)
+    }
+
+    fn show_commit(&self, request: ShowCommit) -> Result<CommitView, ApiError> {
+        self.commit_view(&request)
+    }
+
+    fn palette(&self, request: PaletteRequest) -> Result<PaletteAnswer, ApiError> {
+        self.palette_answer(&request)
+    }
+
+    fn raw_record(&self, request: ShowRecord) -> Result<RawRecord, ApiError> {
+        self.raw(&request.handle)
+    }
+
+    fn lint(&self, request: LintRequest) -> Result<ProblemList, ApiError> {
+        self.lint_vault(&request)
+    }
+
+    fn doctor(&self, _: Nothing) -> Result<Diagnosis, ApiError> {
+        self.diagnose()
+    }
+
+    fn new_record(&self, request: NewRecord) -> Result<Written, ApiError> {
+        self.new_record_file(&request)
+    }
+
+    fn set_fields(&self, request: SetFields) -> Result<Written, ApiError> {
+        self.set(&request)
+    }
+
+    fn link_record(&self, request: LinkRecord) -> Result<Linked, ApiError> {
+        self.link(&request)
+    }
+
+    fn rename_record(&self, request: RenameRecord) -> Result<Renamed, ApiError> {
+        self.rename(&request)
+    }
+
+    fn follow_link(&self, request: FollowLink) -> Result<Nothing, ApiError> {
+        self.follow(&request)?;
+        Ok(Nothing {})
+    }
+
+    fn show_file(&self, request: ShowFile) -> Result<Nothing, ApiError> {
+        self.show_in(&request)?;
+        Ok(Nothing {})
+    }
+
+    fn delete_record(&self, request: ShowRecord) -> Result<Deleted, ApiError> {
+        self.delete(&request.handle)
+    }
+
+    fn list_trash(&self, _: Nothing) -> Result<TrashList, ApiError> {
+        self.trashed()
+    }
+
+    fn restore_record(&self, request: RestoreRecord) -> Result<Restored, ApiError> {
+        self.restore(&request.trash_id)
+    }
+
+    fn set_preferences(&self, request: Preferences) -> Result<AppState, ApiError> {
+        self.change_settings(|settings| settings.set_preferences(&request))?;
+        self.state()
+    }
+
+    fn allow_images(&self, request: AllowImages) -> Result<AppState, ApiError> {
+        let root = self.book()?.root.clone();
+        self.change_settings(|settings| settings.allow_images(&root, request.allow))?;
+        self.state()
+    }
+}

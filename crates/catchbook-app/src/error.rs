@@ -1,0 +1,97 @@
+//! What went wrong below, said once for every front door: what and where, then what next.
+
+use crate::api::{ApiError, ErrorCode};
+use std::error::Error;
+
+impl ApiError {
+    pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), hint: None }
+    }
+
+    pub(crate) fn failed(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::Failed, message)
+    }
+
+    pub(crate) fn bad(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::BadRequest, message)
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// An error and its causes in one sentence: "could not write x.md: No space left on device".
+pub(crate) fn sentence(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        // Some libraries repeat the cause in the message; once is enough.
+        if !text.contains(&more) {
+            text.push_str(": ");
+            text.push_str(&more);
+        }
+        cause = error.source();
+    }
+    text
+}
+
+impl From<catchbook_vault::Error> for ApiError {
+    fn from(error: catchbook_vault::Error) -> Self {
+        use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        let code = match error.io_kind() {
+            Some(ReadOnlyFilesystem | PermissionDenied) => ErrorCode::ReadOnly,
+            _ if error.is_not_found() => ErrorCode::NotFound,
+            _ => ErrorCode::Failed,
+        };
+        ApiError::new(code, capital(&sentence(&error))).hint(error.hint())
+    }
+}
+
+impl From<catchbook_vault::PathError> for ApiError {
+    fn from(error: catchbook_vault::PathError) -> Self {
+        catchbook_vault::Error::from(error).into()
+    }
+}
+
+impl From<catchbook_catalog::Error> for ApiError {
+    fn from(error: catchbook_catalog::Error) -> Self {
+        let hint = if error.is_busy() {
+            "Another program is busy with it; try again."
+        } else {
+            "It is made from the files and nothing is lost: catchbook reindex makes it again."
+        };
+        ApiError::failed(capital(&sentence(&error))).hint(hint)
+    }
+}
+
+impl From<catchbook_search::Error> for ApiError {
+    fn from(error: catchbook_search::Error) -> Self {
+        ApiError::failed(capital(&sentence(&error)))
+            .hint("It is made from the files and nothing is lost: catchbook reindex makes it again.")
+    }
+}
+
+/// A sentence begins with a capital, unless it begins with a path.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if first.is_ascii_lowercase() && !text.split(' ').next().unwrap_or_default().contains(['/', '.']) => {
+            first.to_ascii_uppercase().to_string() + chars.as_str()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_begin_with_a_capital_and_paths_stay() {
+        assert_eq!(capital("could not write it"), "Could not write it");
+        assert_eq!(capital("catches/a.md is not there"), "catches/a.md is not there");
+    }
+}

@@ -1,0 +1,192 @@
+//! What can be typed. The help, the completions and the man page all come from these definitions.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Keep incidents, catches and model errors as plain Markdown, and find them before the next change.
+#[derive(Debug, Parser)]
+#[command(name = "catchbook", version, disable_help_subcommand = true, propagate_version = true)]
+#[command(after_help = "Example: catchbook find 'redirect service:checkout'\nThe query language: catchbook help query")]
+pub(crate) struct Cli {
+    /// The vault's folder; without it, the nearest folder upwards that holds a catchbook.toml
+    #[arg(long, global = true, value_name = "DIR", env = "CATCHBOOK_VAULT")]
+    pub(crate) vault: Option<PathBuf>,
+
+    /// Answer with one JSON document
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// Keep settings, trash and derived stores below DIR instead of in the home folder
+    #[arg(long, global = true, value_name = "DIR", hide = true)]
+    pub(crate) profile: Option<PathBuf>,
+
+    /// Stop the process at a named step of a save, as a power cut would
+    #[arg(long, global = true, value_name = "STEP", hide = true)]
+    pub(crate) stop_at: Option<String>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a vault with settings, templates and three example records
+    #[command(after_help = "Example: catchbook init ~/notes/catches")]
+    Init {
+        /// The folder, made when it is not there
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Make a record from its template and print its path
+    #[command(after_help = "Example: catchbook new catch 'Reply blank when a new chat gets its id' --field services=chat")]
+    New(New),
+    /// Search the records; exit code 1 when nothing is found
+    #[command(after_help = "Example: catchbook find 'redirect service:checkout -stream' --limit 5\nThe query language: catchbook help query")]
+    Find(Find),
+    /// Show one record with its chain, links and backlinks
+    #[command(after_help = "Example: catchbook show C-7K3Q2")]
+    Show(Show),
+    /// Open a record in $EDITOR
+    #[command(after_help = "Example: EDITOR=vim catchbook edit C-7K3Q2")]
+    Edit {
+        /// Id, file name or alias
+        id: String,
+    },
+    /// Change fields and leave every other byte as it is
+    #[command(after_help = "Example: catchbook set C-7K3Q2 severity=sev2 services=chat,checkout\nAn empty value removes the field: catchbook set C-7K3Q2 luck=")]
+    Set {
+        /// Id, file name or alias
+        id: String,
+        /// FIELD=VALUE; a comma makes a list where the field is one
+        #[arg(required = true, value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+    /// Tie a record to a change or to another record
+    #[command(after_help = "Example: catchbook link C-7K3Q2 --introduced a41f9c2 --fixed 'PR 2331'")]
+    Link(Link),
+    /// Rename a record's file and mend every link to it
+    #[command(after_help = "Example: catchbook rename C-7K3Q2 2026-06-14-reply-blank")]
+    Rename {
+        /// Id, file name or alias
+        id: String,
+        /// The new file name, without folder and .md
+        new_stem: String,
+    },
+    /// Move a record to the trash
+    #[command(after_help = "Example: catchbook delete C-7K3Q2")]
+    Delete {
+        /// Id, file name or alias
+        id: String,
+    },
+    /// Bring a record back from the trash
+    #[command(after_help = "Example: catchbook restore C-7K3Q2\nWithout an id, lists what is in the trash.")]
+    Restore {
+        /// The record's id or file name, or the trash's own number for it
+        id: Option<String>,
+    },
+    /// List every problem with its file, line and mend; exit code 1 when there are any
+    #[command(after_help = "Example: catchbook lint incidents")]
+    Lint {
+        /// Files or folders of the vault; all of it when left out
+        paths: Vec<PathBuf>,
+        /// Mend what needs no decision, such as an id that two records have
+        #[arg(long)]
+        fix: bool,
+    },
+    /// Build the search index and the catalog again from the files
+    #[command(after_help = "Example: catchbook reindex --json")]
+    Reindex,
+    /// Compare the derived stores with the files and report leftovers
+    #[command(after_help = "Example: catchbook doctor")]
+    Doctor,
+    /// Print a completion script for a shell
+    #[command(after_help = "Example: catchbook completions bash > /etc/bash_completion.d/catchbook")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page
+    #[command(after_help = "Example: catchbook man | man -l -")]
+    Man,
+    /// Explain a topic or a command
+    #[command(after_help = "Example: catchbook help query")]
+    Help {
+        /// `query`, or a command
+        topic: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// incident, catch, model-error, guide, property, reading-list or person
+    #[arg(value_name = "TYPE")]
+    pub(crate) kind: String,
+    /// What went wrong, not what mended it
+    pub(crate) title: Option<String>,
+    /// A field of the new record; may be given more than once
+    #[arg(long = "field", value_name = "KEY=VALUE")]
+    pub(crate) fields: Vec<String>,
+    /// The commit that introduced the defect, from a known clone
+    #[arg(long, value_name = "SHA")]
+    pub(crate) from_commit: Option<String>,
+    /// Use the long template
+    #[arg(long)]
+    pub(crate) long: bool,
+    /// Open the record in $EDITOR
+    #[arg(long)]
+    pub(crate) edit: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    /// Words, "phrases", -not and field:value; see `catchbook help query`
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) query: Vec<String>,
+    /// Records to list at most, 1 to 1000
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) limit: u32,
+    /// What comes first
+    #[arg(long, value_enum, default_value_t = Order::Relevance)]
+    pub(crate) sort: Order,
+    /// Count the matches by type, service, severity, gate and failure mode
+    #[arg(long)]
+    pub(crate) facets: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Order {
+    Relevance,
+    Date,
+    Severity,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Id, file name or alias
+    pub(crate) id: String,
+    /// The body as HTML
+    #[arg(long, conflicts_with = "raw")]
+    pub(crate) html: bool,
+    /// The file as it is
+    #[arg(long)]
+    pub(crate) raw: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
+pub(crate) struct Link {
+    /// Id, file name or alias
+    pub(crate) id: String,
+    /// The change that introduced it: a commit, 'PR 123' or a forge's address; a ? at the end means suspected
+    #[arg(long, value_name = "REF", group = "what")]
+    pub(crate) introduced: Option<String>,
+    /// The change that fixed it
+    #[arg(long, value_name = "REF", group = "what")]
+    pub(crate) fixed: Option<String>,
+    /// The catch that ended this incident
+    #[arg(long, value_name = "ID", group = "what")]
+    pub(crate) caught_by: Option<String>,
+    /// The incident that this catch ended
+    #[arg(long, value_name = "ID", group = "what")]
+    pub(crate) incident: Option<String>,
+}

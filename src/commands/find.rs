@@ -1,0 +1,149 @@
+use crate::cli::{Find, Order};
+use crate::output::{self, Failure, Outcome, clean, style};
+use catchbook_app::App;
+use catchbook_app::api::{Commands, FacetGroup, FindRecords, Marked, RecordPage, RecordRow, Sort};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    query: &'a str,
+    explained: &'a str,
+    total: u32,
+    elapsed_ms: f64,
+    hits: Vec<Hit<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facets: Option<BTreeMap<&'a str, Vec<Count<'a>>>>,
+}
+
+#[derive(Serialize)]
+struct Hit<'a> {
+    id: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    title: String,
+    path: &'a str,
+    date: Option<&'a str>,
+    severity: Option<u8>,
+    services: &'a [String],
+    score: Option<f64>,
+    snippet: String,
+    stale: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Count<'a> {
+    value: &'a str,
+    count: u32,
+}
+
+pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure> {
+    let page = app.find_records(FindRecords {
+        query: find.query.join(" "),
+        sort: match find.sort {
+            Order::Relevance => Sort::Relevance,
+            Order::Date => Sort::Date,
+            Order::Severity => Sort::Severity,
+        },
+        offset: 0,
+        limit: find.limit,
+        facets: find.facets,
+        typing: false,
+    })?;
+    if json {
+        output::json(&document(&page, find.facets))?;
+    } else {
+        let colour = io::stdout().is_terminal();
+        output::print(|out| text(&page, colour, out))?;
+    }
+    Ok(Outcome::found(page.total > 0))
+}
+
+fn document(page: &RecordPage, facets: bool) -> Document<'_> {
+    Document {
+        schema: "catchbook.find/1",
+        query: &page.query,
+        explained: &page.explained,
+        total: page.total,
+        elapsed_ms: page.elapsed_ms,
+        hits: page.rows.iter().map(hit).collect(),
+        facets: facets.then(|| page.facets.iter().map(counts).collect()),
+    }
+}
+
+fn hit(row: &RecordRow) -> Hit<'_> {
+    Hit {
+        id: &row.handle,
+        kind: &row.kind,
+        title: plain(&row.title),
+        path: &row.path,
+        date: row.day.as_deref(),
+        severity: row.severity,
+        services: &row.services,
+        score: row.score,
+        snippet: plain(&row.snippet),
+        stale: row.stale.as_deref(),
+    }
+}
+
+fn counts(group: &FacetGroup) -> (&str, Vec<Count<'_>>) {
+    let counts = group.values.iter().map(|value| Count { value: &value.value, count: value.count }).collect();
+    (&group.field, counts)
+}
+
+fn plain(marked: &Marked) -> String {
+    marked.iter().map(|stretch| stretch.text.as_str()).collect()
+}
+
+fn text(page: &RecordPage, colour: bool, out: &mut dyn Write) -> io::Result<()> {
+    for token in page.tokens.iter().filter(|token| token.hint.is_some()) {
+        writeln!(out, "{}: {}", clean(&token.text), token.hint.as_deref().unwrap_or_default())?;
+    }
+    if page.total == 0 {
+        writeln!(out, "No record for this, yet. That is not proof that there is no defect.")?;
+        for other in &page.without {
+            writeln!(out, "Without {} there are {}.", clean(&other.token), other.total)?;
+        }
+        return Ok(());
+    }
+    for row in &page.rows {
+        row_text(row, colour, out)?;
+    }
+    if page.total as usize > page.rows.len() {
+        writeln!(out, "{} of {} shown; --limit shows more.", page.rows.len(), page.total)?;
+    }
+    for group in &page.facets {
+        let counts: Vec<String> =
+            group.values.iter().map(|value| format!("{} {}", clean(&value.label), value.count)).collect();
+        writeln!(out, "{}: {}", group.label, counts.join(", "))?;
+    }
+    Ok(())
+}
+
+fn row_text(row: &RecordRow, colour: bool, out: &mut dyn Write) -> io::Result<()> {
+    let (bold, plain) = style(colour, "1");
+    let mut about: Vec<String> = row.day.iter().cloned().collect();
+    about.push(row.kind_label.clone());
+    about.extend(row.severity.map(|severity| format!("Sev {severity}")));
+    about.extend(row.services.iter().map(|service| clean(service)));
+    about.extend(row.stale.as_deref().map(clean));
+    writeln!(out, "{bold}{}{plain}  {}", clean(&row.handle), marked(&row.title, colour))?;
+    writeln!(out, "  {}", about.join(" · "))?;
+    if !row.snippet.is_empty() {
+        writeln!(out, "  {}", marked(&row.snippet, colour).replace('\n', " "))?;
+    }
+    Ok(())
+}
+
+fn marked(stretches: &Marked, colour: bool) -> String {
+    let (mark, plain) = style(colour, "33");
+    stretches
+        .iter()
+        .map(|stretch| {
+            let text = clean(&stretch.text);
+            if stretch.mark { format!("{mark}{text}{plain}") } else { text }
+        })
+        .collect()
+}

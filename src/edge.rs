@@ -1,0 +1,90 @@
+//! What the libraries are told: places, clock, randomness, the person's editor.
+
+use crate::cli::Cli;
+use catchbook_app::api::Event;
+use catchbook_app::{Host, Places};
+use etcetera::BaseStrategy;
+use std::hash::{BuildHasher, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where this person's files lie.
+///
+/// # Errors
+/// When the system names no home folder and no `--profile` was given.
+pub(crate) fn places(profile: Option<&Path>) -> io::Result<Places> {
+    let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned();
+    if let Some(profile) = profile {
+        let profile = std::path::absolute(profile)?;
+        let below = |name: &str| profile.join(name);
+        return Ok(Places { config: below("config"), data: below("data"), cache: below("cache"), home: None, boot });
+    }
+    let base = etcetera::choose_base_strategy().map_err(io::Error::other)?;
+    Ok(Places {
+        config: base.config_dir().join("catchbook"),
+        data: base.data_dir().join("catchbook"),
+        cache: base.cache_dir().join("catchbook"),
+        home: Some(base.home_dir().to_owned()),
+        boot,
+    })
+}
+
+/// The vault that the person means: `--vault` or `$CATCHBOOK_VAULT`, else the nearest folder upwards with settings.
+pub(crate) fn vault_folder(cli: &Cli) -> io::Result<Option<PathBuf>> {
+    if let Some(named) = &cli.vault {
+        return std::path::absolute(named).map(Some);
+    }
+    let here = std::env::current_dir()?;
+    Ok(here.ancestors().find(|folder| folder.join("catchbook.toml").is_file()).map(Path::to_owned))
+}
+
+/// The command line as a host: no windows, the person's `$EDITOR`, real time and chance.
+pub(crate) struct Terminal {
+    pub(crate) stop_at: Option<String>,
+}
+
+impl Host for Terminal {
+    fn now(&self) -> (jiff::Timestamp, i32) {
+        let now = jiff::Zoned::now();
+        (now.timestamp(), now.offset().seconds())
+    }
+
+    fn random(&self) -> u32 {
+        // Each RandomState is keyed by the system's randomness; one hash of nothing gives its bits.
+        let bits = std::collections::hash_map::RandomState::new().build_hasher().finish();
+        (bits ^ (bits >> 32)) as u32
+    }
+
+    fn choose_folder(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn open_url(&self, _url: &str) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn reveal(&self, _file: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn edit(&self, file: &Path) -> io::Result<()> {
+        let editor = ["VISUAL", "EDITOR"].iter().find_map(std::env::var_os).unwrap_or_else(|| "vi".into());
+        // The variable may hold flags, as in `code --wait`; a shell would split it, and so do we, without one.
+        let words = editor.to_string_lossy().into_owned();
+        let mut words = words.split_whitespace();
+        let program = words.next().ok_or(io::ErrorKind::NotFound)?;
+        let status = Command::new(program).args(words).arg(file).status()?;
+        if status.success() { Ok(()) } else { Err(io::Error::other(format!("{program} ended with {status}"))) }
+    }
+
+    fn emit(&self, _event: Event) {}
+
+    fn at_step(&self, step: &'static str) {
+        if self.stop_at.as_deref() == Some(step) {
+            // SIGKILL, so that no destructor and no flush helps: what a test of durability needs.
+            let _ = Command::new("kill").args(["-9", &std::process::id().to_string()]).status();
+            std::process::abort();
+        }
+    }
+}
