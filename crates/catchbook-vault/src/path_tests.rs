@@ -55,7 +55,7 @@ fn names_that_other_systems_refuse_are_not_given_to_new_files() {
         ("a./b.md", PathFault::TrailingDotOrSpace),
         ("a /b.md", PathFault::TrailingDotOrSpace),
         ("what?.md", PathFault::ForbiddenCharacter),
-        ("a:b.md", PathFault::ForbiddenCharacter),
+        ("ab:c.md", PathFault::ForbiddenCharacter),
         ("two\nlines.md", PathFault::ForbiddenCharacter),
     ];
     for (path, fault) in cases {

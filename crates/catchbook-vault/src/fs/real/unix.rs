@@ -310,3 +310,7 @@ fn meta_of(stat: &Stat) -> Meta {
         }),
     }
 }
+
+#[cfg(test)]
+#[path = "unix_tests.rs"]
+mod tests;
