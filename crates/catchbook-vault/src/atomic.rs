@@ -34,12 +34,7 @@ struct Staged {
 
 impl Disk {
     pub fn new(fs: Arc<dyn VaultFs>) -> Self {
-        Self {
-            fs,
-            crash: CrashPlan::none(),
-            seed: 0,
-            counter: AtomicU64::new(0),
-        }
+        Self { fs, crash: CrashPlan::none(), seed: 0, counter: AtomicU64::new(0) }
     }
 
     fn temp_beside(&self, path: &VaultPath) -> Result<VaultPath, Error> {
@@ -58,9 +53,7 @@ impl Disk {
 pub(crate) fn is_temp_name(name: &str) -> bool {
     name.strip_prefix(TEMP_PREFIX)
         .and_then(|rest| rest.strip_suffix(TEMP_SUFFIX))
-        .is_some_and(|digits| {
-            digits.len() == TEMP_DIGITS && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
-        })
+        .is_some_and(|digits| digits.len() == TEMP_DIGITS && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 /// Replaces the file at `path`, giving the new one `mode`.
@@ -93,12 +86,7 @@ pub(crate) fn replace(
 
 /// Writes a file that must not exist yet, creating the folders on the way.
 /// [`Error::Exists`] if anything stands there by the time it would get its name.
-pub(crate) fn create(
-    disk: &Disk,
-    path: &VaultPath,
-    bytes: &[u8],
-    steps: &Steps,
-) -> Result<Meta, Error> {
+pub(crate) fn create(disk: &Disk, path: &VaultPath, bytes: &[u8], steps: &Steps) -> Result<Meta, Error> {
     ensure_folder(disk, &path.parent())?;
     let staged = stage(disk, path, bytes, None, steps)?;
     if let Err(error) = disk.fs.rename_new(&staged.temp, path) {
@@ -141,13 +129,7 @@ pub(crate) fn sync_folder(disk: &Disk, folder: &VaultPath) -> Result<(), Error> 
     synced.map_err(Error::io(Operation::Sync, folder))
 }
 
-fn stage(
-    disk: &Disk,
-    path: &VaultPath,
-    bytes: &[u8],
-    mode: Option<u32>,
-    steps: &Steps,
-) -> Result<Staged, Error> {
+fn stage(disk: &Disk, path: &VaultPath, bytes: &[u8], mode: Option<u32>, steps: &Steps) -> Result<Staged, Error> {
     disk.crash.pass(steps.before_temp);
     let (temp, mut file) = create_temp(disk, path, mode)?;
     let written = (|| {

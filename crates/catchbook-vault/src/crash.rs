@@ -28,11 +28,7 @@ impl CrashPlan {
 
 impl fmt::Debug for CrashPlan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() {
-            "CrashPlan(armed)"
-        } else {
-            "CrashPlan(none)"
-        })
+        f.write_str(if self.0.is_some() { "CrashPlan(armed)" } else { "CrashPlan(none)" })
     }
 }
 
@@ -97,3 +93,7 @@ pub(crate) const BEFORE_DELETE: &str = "delete.before-copy";
 pub(crate) const BEFORE_REMOVE: &str = "delete.before-remove";
 pub(crate) const AFTER_REMOVE: &str = "delete.after-remove";
 pub(crate) const AFTER_REMOVE_SYNC: &str = "delete.after-folder-sync";
+
+#[cfg(test)]
+#[path = "crash_tests.rs"]
+mod tests;

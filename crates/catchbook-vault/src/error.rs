@@ -98,11 +98,7 @@ pub enum Error {
 impl Error {
     pub(crate) fn io(operation: Operation, path: &VaultPath) -> impl Fn(io::Error) -> Self {
         let path = path.clone();
-        move |source| Self::Io {
-            operation,
-            path: path.clone(),
-            source,
-        }
+        move |source| Self::Io { operation, path: path.clone(), source }
     }
 
     /// The kind of the failed system call, if one failed.
@@ -128,12 +124,8 @@ impl Error {
             }
             Self::Exists { .. } => "Choose another name; the existing file was left as it is.",
             Self::Outside { .. } => "Move the file into the vault, or open it in its own place.",
-            Self::NotAFile { .. } => {
-                "Only ordinary files can be records; rename or remove this one."
-            }
-            Self::ReadOnlyFile { .. } => {
-                "Allow writing to the file, or save your text under another name."
-            }
+            Self::NotAFile { .. } => "Only ordinary files can be records; rename or remove this one.",
+            Self::ReadOnlyFile { .. } => "Allow writing to the file, or save your text under another name.",
             Self::TooLarge { .. } => "Split the file, or keep it outside the vault.",
             Self::KeepsChanging { .. } => {
                 "Another program keeps writing this file; wait until it is done and save again."
@@ -153,14 +145,10 @@ pub(crate) fn io_hint(error: &io::Error) -> &'static str {
         Kind::ReadOnlyFilesystem => {
             "The disk is read-only: the vault can be read, and saved only on a disk that allows writing."
         }
-        Kind::PermissionDenied => {
-            "Ask for permission to this file or folder, or copy it to a place of your own."
-        }
+        Kind::PermissionDenied => "Ask for permission to this file or folder, or copy it to a place of your own.",
         Kind::NotFound => "It was moved or deleted meanwhile; look for it under another name.",
         Kind::FileTooLarge => "Split the file, or keep it outside the vault.",
-        Kind::IsADirectory | Kind::NotADirectory => {
-            "A folder and a file have changed places; rename one of them."
-        }
+        Kind::IsADirectory | Kind::NotADirectory => "A folder and a file have changed places; rename one of them.",
         Kind::InvalidFilename => "Shorten the name, or leave out unusual characters.",
         Kind::StaleNetworkFileHandle | Kind::TimedOut | Kind::HostUnreachable => {
             "The network drive does not answer: connect it again and retry."

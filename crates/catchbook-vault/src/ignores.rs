@@ -65,12 +65,7 @@ impl Rules {
     }
 }
 
-fn read(
-    fs: &dyn VaultFs,
-    folder: &VaultPath,
-    name: &str,
-    failures: &mut Vec<Failure>,
-) -> Option<Gitignore> {
+fn read(fs: &dyn VaultFs, folder: &VaultPath, name: &str, failures: &mut Vec<Failure>) -> Option<Gitignore> {
     let path = folder.join(name).ok()?;
     let bytes = match fs.read(&path, MAX_BYTES) {
         Ok((bytes, _)) => bytes,

@@ -35,12 +35,7 @@ fn work(base: &[u8], side: &[u8]) -> u64 {
     let same = |(a, b): &(&&[u8], &&[u8])| a == b;
     let head = base.iter().zip(&side).take_while(same).count();
     let (base, side) = (&base[head..], &side[head..]);
-    let tail = base
-        .iter()
-        .rev()
-        .zip(side.iter().rev())
-        .take_while(same)
-        .count();
+    let tail = base.iter().rev().zip(side.iter().rev()).take_while(same).count();
     (base.len() - tail + 1) as u64 * (side.len() - tail + 1) as u64
 }
 

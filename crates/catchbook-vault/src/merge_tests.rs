@@ -12,18 +12,12 @@ fn edits_in_different_places_are_joined() {
     let ours = b"ONE\ntwo\nthree\nfour\nfive\n";
     let theirs = b"one\ntwo\nthree\nfour\nFIVE\nsix\n";
     let merged = text(merge(base, ours, theirs));
-    assert_eq!(
-        merged.as_deref(),
-        Some("ONE\ntwo\nthree\nfour\nFIVE\nsix\n")
-    );
+    assert_eq!(merged.as_deref(), Some("ONE\ntwo\nthree\nfour\nFIVE\nsix\n"));
 }
 
 #[test]
 fn edits_of_the_same_line_are_not() {
-    assert_eq!(
-        merge(b"a\nb\nc\n", b"a\nours\nc\n", b"a\ntheirs\nc\n"),
-        None
-    );
+    assert_eq!(merge(b"a\nb\nc\n", b"a\nours\nc\n", b"a\ntheirs\nc\n"), None);
     assert_eq!(merge(b"a\nb\n", b"a\nours\n", b"a\n"), None);
 }
 
@@ -41,10 +35,7 @@ fn line_endings_and_bytes_that_are_no_text_come_through() {
     let ours = b"A\r\nb\r\nc\r\nd\r\n\xff";
     let theirs = b"a\r\nb\r\nc\r\nD\r\n\xff";
     let merged = merge(base, ours, theirs);
-    assert_eq!(
-        merged.as_deref(),
-        Some(b"A\r\nb\r\nc\r\nD\r\n\xff".as_slice())
-    );
+    assert_eq!(merged.as_deref(), Some(b"A\r\nb\r\nc\r\nD\r\n\xff".as_slice()));
 }
 
 #[test]
@@ -121,11 +112,7 @@ fn no_line_is_lost_unless_a_side_removed_it() {
         };
         clean += 1;
         let (b, o, t, m) = (set(&base), set(&ours), set(&theirs), set(&merged));
-        let lost: Vec<_> = (&o & &t)
-            .union(&(&(&o | &t) - &b))
-            .filter(|l| !m.contains(*l))
-            .cloned()
-            .collect();
+        let lost: Vec<_> = (&o & &t).union(&(&(&o | &t) - &b)).filter(|l| !m.contains(*l)).cloned().collect();
         assert!(lost.is_empty(), "seed {seed}: {lost:?} lost");
         let invented = &(&m - &o) - &t;
         assert!(invented.is_empty(), "seed {seed}: {invented:?} invented");

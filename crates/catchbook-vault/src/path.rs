@@ -76,9 +76,7 @@ impl VaultPath {
     /// Reads a path of this machine as one below `root`. Compares text only and touches no disk.
     pub fn from_native(root: &Path, path: &Path) -> Result<Self, PathError> {
         let refuse = |fault| PathError::of(&path.to_string_lossy(), fault);
-        let below = path
-            .strip_prefix(root)
-            .map_err(|_| refuse(PathFault::Outside))?;
+        let below = path.strip_prefix(root).map_err(|_| refuse(PathFault::Outside))?;
         let mut text = String::with_capacity(below.as_os_str().len());
         for part in below.components() {
             let Component::Normal(name) = part else {
@@ -89,11 +87,7 @@ impl VaultPath {
             }
             text.push_str(name.to_str().ok_or_else(|| refuse(PathFault::NotUnicode))?);
         }
-        if text.is_empty() {
-            Ok(Self::root())
-        } else {
-            Self::new(text)
-        }
+        if text.is_empty() { Ok(Self::root()) } else { Self::new(text) }
     }
 
     /// This path below `root`, with the separators of this machine.
@@ -113,16 +107,12 @@ impl VaultPath {
 
     /// The folder that holds this path; the root holds itself.
     pub fn parent(&self) -> Self {
-        self.0
-            .rsplit_once('/')
-            .map_or_else(Self::root, |(parent, _)| Self(parent.into()))
+        self.0.rsplit_once('/').map_or_else(Self::root, |(parent, _)| Self(parent.into()))
     }
 
     /// The last name; empty for the root.
     pub fn name(&self) -> &str {
-        self.0
-            .rsplit_once('/')
-            .map_or(self.as_str(), |(_, name)| name)
+        self.0.rsplit_once('/').map_or(self.as_str(), |(_, name)| name)
     }
 
     /// The last name without its extension: `2026-06-14-reply-blank` of `catches/2026-06-14-reply-blank.md`.
@@ -168,10 +158,7 @@ impl VaultPath {
     /// Whether this path is `folder` or lies below it.
     pub fn is_within(&self, folder: &VaultPath) -> bool {
         folder.is_root()
-            || self
-                .0
-                .strip_prefix(folder.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            || self.0.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// Whether any name on the way is hidden (starts with a dot).
@@ -251,20 +238,13 @@ fn portability_fault(name: &str) -> Option<PathFault> {
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end();
     let stem = stem.to_ascii_uppercase();
-    if matches!(
-        stem.as_str(),
-        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
-    ) {
+    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
         return true;
     }
-    let port = stem
-        .strip_prefix("COM")
-        .or_else(|| stem.strip_prefix("LPT"));
+    let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
     port.is_some_and(|digit| {
         let mut digits = digit.chars();
-        let one = digits
-            .next()
-            .is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c));
+        let one = digits.next().is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c));
         one && digits.next().is_none()
     })
 }

@@ -50,12 +50,7 @@ impl Vault {
     /// failed last) wholly new; saving again is always safe. A symlink is written through to its
     /// target inside the vault. Another program that rewrites the file in the microseconds between
     /// the last look and the rename is not seen.
-    pub fn save<'a>(
-        &self,
-        path: &VaultPath,
-        base: impl Into<Base<'a>>,
-        new: &[u8],
-    ) -> Result<Saved, Error> {
+    pub fn save<'a>(&self, path: &VaultPath, base: impl Into<Base<'a>>, new: &[u8]) -> Result<Saved, Error> {
         let base = base.into();
         for _ in 0..ATTEMPTS {
             if let Some(saved) = self.try_save(path, base, new)? {
@@ -66,12 +61,7 @@ impl Vault {
     }
 
     /// `None`: the file changed while it was being saved.
-    fn try_save(
-        &self,
-        path: &VaultPath,
-        base: Base<'_>,
-        new: &[u8],
-    ) -> Result<Option<Saved>, Error> {
+    fn try_save(&self, path: &VaultPath, base: Base<'_>, new: &[u8]) -> Result<Option<Saved>, Error> {
         let found = match self.load(path) {
             Err(error) if error.is_not_found() => return self.recreate(path, new),
             found => found?,
@@ -100,12 +90,7 @@ impl Vault {
             return Ok(Some(Saved::Merged(found.2)));
         }
         let stamp = self.put(path, &found, &merged)?;
-        Ok(stamp.map(|stamp| {
-            Saved::Merged(Loaded {
-                bytes: merged,
-                stamp,
-            })
-        }))
+        Ok(stamp.map(|stamp| Saved::Merged(Loaded { bytes: merged, stamp })))
     }
 
     fn put(
@@ -137,11 +122,7 @@ impl Vault {
 
     fn keep_both(&self, path: &VaultPath, theirs: Loaded, new: &[u8]) -> Result<Saved, Error> {
         let (kept_at, ours) = self.keep_beside(path, new)?;
-        Ok(Saved::Conflict(Conflict {
-            theirs,
-            kept_at,
-            ours,
-        }))
+        Ok(Saved::Conflict(Conflict { theirs, kept_at, ours }))
     }
 
     /// The same text is kept once, however often it is saved.
@@ -167,22 +148,12 @@ impl Vault {
 }
 
 fn kept_name(path: &VaultPath, hash: Hash, turn: usize) -> String {
-    let again = if turn == 0 {
-        String::new()
-    } else {
-        format!(" {}", turn + 1)
-    };
+    let again = if turn == 0 { String::new() } else { format!(" {}", turn + 1) };
     let tail = format!(" (conflict {}{again})", hash.short());
-    let extension = path
-        .extension()
-        .map(|e| format!(".{e}"))
-        .unwrap_or_default();
+    let extension = path.extension().map(|e| format!(".{e}")).unwrap_or_default();
     let room = crate::path::MAX_NAME_BYTES.saturating_sub(tail.len() + extension.len());
     let stem = path.stem();
-    let end = (0..=room.min(stem.len()))
-        .rev()
-        .find(|end| stem.is_char_boundary(*end))
-        .unwrap_or(0);
+    let end = (0..=room.min(stem.len())).rev().find(|end| stem.is_char_boundary(*end)).unwrap_or(0);
     format!("{}{tail}{extension}", &stem[..end])
 }
 

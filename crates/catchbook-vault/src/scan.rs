@@ -44,11 +44,7 @@ pub enum Losses {
 
 impl ScanOptions {
     pub fn at(now_ns: i64) -> Self {
-        Self {
-            now_ns,
-            losses: Losses::Ask,
-            limits: WalkLimits::default(),
-        }
+        Self { now_ns, losses: Losses::Ask, limits: WalkLimits::default() }
     }
 }
 
@@ -92,21 +88,13 @@ impl Changes {
 
 /// Compares the vault with what is `known` of it. `known` comes in the order of the paths' bytes
 /// (SQLite's BINARY), each path once. Reads no file but ignore files.
-pub fn scan(
-    fs: &dyn VaultFs,
-    known: impl IntoIterator<Item = Known>,
-    options: &ScanOptions,
-) -> ScanReport {
+pub fn scan(fs: &dyn VaultFs, known: impl IntoIterator<Item = Known>, options: &ScanOptions) -> ScanReport {
     let mut seen = walk(fs, options.limits);
     let mut tally = Tally::new(std::mem::take(&mut seen.unknown), options);
     tally.join(std::mem::take(&mut seen.files), known);
     let (failures, cut_short) = (std::mem::take(&mut seen.failures), seen.cut_short);
     let outcome = tally.conclude(&seen, options.losses);
-    ScanReport {
-        outcome,
-        failures,
-        cut_short,
-    }
+    ScanReport { outcome, failures, cut_short }
 }
 
 /// The comparison so far.
@@ -191,11 +179,7 @@ impl Tally {
         let missing = self.lost();
         let most = missing >= FEW && missing * 2 > self.known;
         if losses == Losses::Ask && self.known > 0 && (seen.root_is_bare || most) {
-            let missing = if seen.root_is_bare {
-                self.known
-            } else {
-                missing
-            };
+            let missing = if seen.root_is_bare { self.known } else { missing };
             let known = self.known;
             return Outcome::Vanished { missing, known };
         }

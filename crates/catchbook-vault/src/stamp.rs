@@ -74,11 +74,7 @@ pub struct Stamp {
 
 impl Stamp {
     pub(crate) fn new(meta: &Meta, bytes: &[u8]) -> Self {
-        Self {
-            mtime_ns: meta.mtime_ns,
-            size: bytes.len() as u64,
-            hash: Hash::of(bytes),
-        }
+        Self { mtime_ns: meta.mtime_ns, size: bytes.len() as u64, hash: Hash::of(bytes) }
     }
 }
 
@@ -99,19 +95,13 @@ pub struct Base<'a> {
 
 impl<'a> Base<'a> {
     pub fn of(bytes: &'a [u8]) -> Self {
-        Self {
-            hash: Hash::of(bytes),
-            bytes: Some(bytes),
-        }
+        Self { hash: Hash::of(bytes), bytes: Some(bytes) }
     }
 }
 
 impl<'a> From<&'a Loaded> for Base<'a> {
     fn from(loaded: &'a Loaded) -> Self {
-        Self {
-            hash: loaded.stamp.hash,
-            bytes: Some(&loaded.bytes),
-        }
+        Self { hash: loaded.stamp.hash, bytes: Some(&loaded.bytes) }
     }
 }
 

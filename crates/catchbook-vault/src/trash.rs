@@ -131,12 +131,7 @@ impl Trash {
             Some(noted) => noted,
             None => (at_ms, file_of(id, KEPT).ok()?),
         };
-        Some(TrashEntry {
-            id: id.to_owned(),
-            path,
-            trashed_at_ms,
-            size,
-        })
+        Some(TrashEntry { id: id.to_owned(), path, trashed_at_ms, size })
     }
 
     /// Copies `bytes` into a new entry; durable on return.
@@ -144,25 +139,14 @@ impl Trash {
         let stem = format!("{at_ms}-{}", Hash::of(bytes).short());
         let mut last = Error::Exists { path: path.clone() };
         for turn in 1..=NAMES {
-            let id = if turn == 1 {
-                stem.clone()
-            } else {
-                format!("{stem}-{turn}")
-            };
+            let id = if turn == 1 { stem.clone() } else { format!("{stem}-{turn}") };
             // The note first: the entry is there once its bytes are.
             let note = write_note(path, at_ms);
             let kept = atomic::create(&self.disk, &file_of(&id, NOTE)?, &note, &crash::TRASH)
-                .and_then(|_| {
-                    atomic::create(&self.disk, &file_of(&id, KEPT)?, bytes, &crash::TRASH)
-                });
+                .and_then(|_| atomic::create(&self.disk, &file_of(&id, KEPT)?, bytes, &crash::TRASH));
             match kept {
                 Ok(_) => {
-                    return Ok(TrashEntry {
-                        id,
-                        path: path.clone(),
-                        trashed_at_ms: at_ms,
-                        size: bytes.len() as u64,
-                    });
+                    return Ok(TrashEntry { id, path: path.clone(), trashed_at_ms: at_ms, size: bytes.len() as u64 });
                 }
                 Err(error @ Error::Exists { .. }) => last = error,
                 Err(error) => return Err(error),
@@ -218,11 +202,7 @@ impl Vault {
             };
             trash.discard(id)?;
             let renamed = turn > 0;
-            return Ok(Restored {
-                path,
-                renamed,
-                stamp,
-            });
+            return Ok(Restored { path, renamed, stamp });
         }
         Err(Error::Exists { path: entry.path })
     }
@@ -233,10 +213,7 @@ fn file_of(id: &str, end: &str) -> Result<VaultPath, Error> {
 }
 
 fn restored_name(path: &VaultPath, turn: usize) -> String {
-    let extension = path
-        .extension()
-        .map(|e| format!(".{e}"))
-        .unwrap_or_default();
+    let extension = path.extension().map(|e| format!(".{e}")).unwrap_or_default();
     match turn {
         0 => path.name().to_owned(),
         1 => format!("{} (restored){extension}", path.stem()),

@@ -26,10 +26,7 @@ pub struct WalkLimits {
 
 impl Default for WalkLimits {
     fn default() -> Self {
-        Self {
-            depth: 32,
-            files: 1_000_000,
-        }
+        Self { depth: 32, files: 1_000_000 }
     }
 }
 
@@ -95,9 +92,7 @@ impl Failure {
             Cause::NotAFile => "Only ordinary files can be records; rename or remove this one.",
             Cause::TooDeep => "Move the folder up, or leave it out with a .catchbookignore.",
             Cause::TooMany => "Leave folders out with a .catchbookignore.",
-            Cause::BadPattern { .. } => {
-                "Correct the pattern; the other lines of the file are used."
-            }
+            Cause::BadPattern { .. } => "Correct the pattern; the other lines of the file are used.",
         }
     }
 }
@@ -142,9 +137,8 @@ pub fn walk(fs: &dyn VaultFs, limits: WalkLimits) -> Walk {
 
 /// The folders a walk would list, the root first. Looks at no Markdown file.
 pub(crate) fn folders(fs: &dyn VaultFs, limits: WalkLimits) -> Vec<VaultPath> {
-    let mut walker = Walker::new(fs, limits, |name, kind| {
-        want(name, kind) && (kind == Kind::Folder || !is_markdown(name))
-    });
+    let mut walker =
+        Walker::new(fs, limits, |name, kind| want(name, kind) && (kind == Kind::Folder || !is_markdown(name)));
     walker.run();
     walker.walk.folders
 }
@@ -160,30 +154,16 @@ struct Walker<'fs> {
 /// What is still to be done, the next last.
 enum Todo {
     File(VaultPath, Meta),
-    Folder {
-        path: VaultPath,
-        depth: usize,
-        rules: Arc<Rules>,
-    },
+    Folder { path: VaultPath, depth: usize, rules: Arc<Rules> },
 }
 
 impl<'fs> Walker<'fs> {
     fn new(fs: &'fs dyn VaultFs, limits: WalkLimits, want: fn(&str, Kind) -> bool) -> Self {
-        Self {
-            fs,
-            limits,
-            want,
-            walk: Walk::default(),
-            links: Vec::new(),
-        }
+        Self { fs, limits, want, walk: Walk::default(), links: Vec::new() }
     }
 
     fn run(&mut self) {
-        let mut todo = vec![Todo::Folder {
-            path: VaultPath::root(),
-            depth: 0,
-            rules: Arc::default(),
-        }];
+        let mut todo = vec![Todo::Folder { path: VaultPath::root(), depth: 0, rules: Arc::default() }];
         while let Some(next) = todo.pop() {
             match next {
                 Todo::File(path, meta) if self.walk.files.len() < self.limits.files => {
@@ -274,15 +254,13 @@ impl<'fs> Walker<'fs> {
         self.links.sort_unstable();
         for link in std::mem::take(&mut self.links) {
             match self.fs.resolve(&link) {
-                Ok(Some(target)) if seen.insert(target.clone()) => {
-                    match self.fs.metadata(&target) {
-                        Ok(meta) if meta.kind == Kind::File => {
-                            self.walk.files.push(found(link, &meta));
-                        }
-                        Ok(_) => {}
-                        Err(error) => self.fail(link, Cause::Inspect(error)),
+                Ok(Some(target)) if seen.insert(target.clone()) => match self.fs.metadata(&target) {
+                    Ok(meta) if meta.kind == Kind::File => {
+                        self.walk.files.push(found(link, &meta));
                     }
-                }
+                    Ok(_) => {}
+                    Err(error) => self.fail(link, Cause::Inspect(error)),
+                },
                 Ok(Some(_)) => {}
                 Ok(None) => self.fail(link, Cause::LinkOutside),
                 Err(error) => self.fail(link, Cause::LinkBroken(error)),
@@ -333,9 +311,7 @@ pub(crate) fn is_skipped_folder(name: &str) -> bool {
 
 fn special_names(listing: &Listing) -> Vec<&str> {
     let names = listing.entries.iter().map(|entry| entry.name.as_str());
-    names
-        .filter(|name| matches!(*name, ignores::GIT | ignores::OWN | CACHE_TAG))
-        .collect()
+    names.filter(|name| matches!(*name, ignores::GIT | ignores::OWN | CACHE_TAG)).collect()
 }
 
 /// The order of the whole paths' bytes: a folder sorts as its name and a slash.
@@ -346,11 +322,7 @@ fn in_path_order(a: &Entry, b: &Entry) -> std::cmp::Ordering {
 }
 
 fn found(path: VaultPath, meta: &Meta) -> Found {
-    Found {
-        path,
-        mtime_ns: meta.mtime_ns,
-        size: meta.size,
-    }
+    Found { path, mtime_ns: meta.mtime_ns, size: meta.size }
 }
 
 #[cfg(test)]

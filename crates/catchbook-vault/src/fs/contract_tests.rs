@@ -221,14 +221,7 @@ mod links {
         each_real(|fs, root| {
             let vault = root.join("vault");
             let pipe = vault.join("pipe.md");
-            rustix::fs::mknodat(
-                rustix::fs::CWD,
-                &pipe,
-                rustix::fs::FileType::Fifo,
-                rustix::fs::Mode::RUSR,
-                0,
-            )
-            .unwrap();
+            rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0).unwrap();
             let refused = fs.read(&path("pipe.md"), 10).unwrap_err();
             assert_eq!(refused.kind(), ErrorKind::InvalidInput);
 
@@ -311,12 +304,7 @@ mod memory {
     fn the_nth_call_of_a_sort_fails_once_or_for_good() {
         let fs = MemFs::new();
         fs.put(&path("one.md"), "one");
-        let fault = Fault {
-            calls: Calls::Reading,
-            nth: 2,
-            kind: ErrorKind::PermissionDenied,
-            lasting: false,
-        };
+        let fault = Fault { calls: Calls::Reading, nth: 2, kind: ErrorKind::PermissionDenied, lasting: false };
         fs.fail(fault);
         let look = || fs.metadata(&path("one.md"));
         assert!(look().is_ok());
@@ -324,11 +312,7 @@ mod memory {
         assert_eq!(look().unwrap_err().kind(), ErrorKind::PermissionDenied);
         assert!(look().is_ok());
 
-        fs.fail(Fault {
-            nth: 1,
-            lasting: true,
-            ..fault
-        });
+        fs.fail(Fault { nth: 1, lasting: true, ..fault });
         assert!(look().is_err() && look().is_err());
         fs.heal();
         assert!(look().is_ok());
@@ -338,12 +322,7 @@ mod memory {
     fn a_full_disk_takes_half_of_the_last_write() {
         let fs = MemFs::new();
         let mut file = fs.create(&path("new.md"), None).unwrap();
-        fs.fail(Fault {
-            calls: Calls::Writing,
-            nth: 1,
-            kind: ErrorKind::StorageFull,
-            lasting: true,
-        });
+        fs.fail(Fault { calls: Calls::Writing, nth: 1, kind: ErrorKind::StorageFull, lasting: true });
         let full = file.write_all(b"1234").unwrap_err();
         assert_eq!(full.kind(), ErrorKind::StorageFull);
         assert_eq!(fs.files(), [(path("new.md"), b"12".to_vec())]);
@@ -397,10 +376,7 @@ mod memory {
         fs.put_link(&path("out.md"), None);
         fs.put_link(&path("ring.md"), Some(&path("ring.md")));
         assert_eq!(fs.resolve(&path("in.md")).unwrap(), Some(path("a/one.md")));
-        assert_eq!(
-            fs.resolve(&path("b/one.md")).unwrap(),
-            Some(path("a/one.md"))
-        );
+        assert_eq!(fs.resolve(&path("b/one.md")).unwrap(), Some(path("a/one.md")));
         assert_eq!(fs.resolve(&path("out.md")).unwrap(), None);
         assert!(fs.resolve(&path("ring.md")).is_err());
         assert!(fs.read(&path("b/one.md"), 10).is_err());

@@ -28,11 +28,7 @@ impl From<DebounceEventResult> for Batch {
             Err(errors) => errors,
         };
         let limit = |error: &notify::Error| matches!(error.kind, notify::ErrorKind::MaxFilesWatch);
-        if errors.iter().any(limit) {
-            Self::Failed(Why::WatchLimit)
-        } else {
-            Self::Lost
-        }
+        if errors.iter().any(limit) { Self::Failed(Why::WatchLimit) } else { Self::Lost }
     }
 }
 
@@ -79,11 +75,7 @@ enum Worth {
     Rescan,
 }
 
-fn worth(
-    path: &VaultPath,
-    kind: &EventKind,
-    concerns_folder: impl Fn(&VaultPath) -> bool,
-) -> Worth {
+fn worth(path: &VaultPath, kind: &EventKind, concerns_folder: impl Fn(&VaultPath) -> bool) -> Worth {
     if path.is_root() {
         // Its times change with every file in it; that it went matters.
         return match kind {
@@ -102,9 +94,7 @@ fn worth(
     }
     let folder = match kind {
         EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => true,
-        EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => {
-            concerns_folder(path)
-        }
+        EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => concerns_folder(path),
         _ if concerns_folder(path) => return Worth::Nothing,
         _ => false,
     };

@@ -105,26 +105,12 @@ impl Watcher {
     ///
     /// Changes made before this returns may go unhinted, so scan after it, not before. Never
     /// fails: what the system refuses is polled.
-    pub fn start(
-        fs: Arc<RealFs>,
-        options: WatchOptions,
-        on_hint: Box<dyn Fn(Hint) + Send>,
-    ) -> Self {
+    pub fn start(fs: Arc<RealFs>, options: WatchOptions, on_hint: Box<dyn Fn(Hint) + Send>) -> Self {
         let (tell, told) = channel();
         let started = System::start(&fs, &options, tell.clone());
         let mode = Arc::new(Mutex::new(mode_of(&started)));
-        let mut life = Life {
-            fs,
-            options,
-            on_hint,
-            system: started.ok(),
-            mode: Arc::clone(&mode),
-            tell: tell.clone(),
-        };
-        let thread = std::thread::Builder::new()
-            .name("vault watcher".into())
-            .spawn(move || life.run(&told))
-            .ok();
+        let mut life = Life { fs, options, on_hint, system: started.ok(), mode: Arc::clone(&mode), tell: tell.clone() };
+        let thread = std::thread::Builder::new().name("vault watcher".into()).spawn(move || life.run(&told)).ok();
         Self { mode, tell, thread }
     }
 
@@ -184,17 +170,11 @@ impl Life {
         let Some(system) = &mut self.system else {
             return;
         };
-        let sorted = collapse(batch, system.root(), self.options.burst, |path| {
-            system.concerns_folder(path)
-        });
+        let sorted = collapse(batch, system.root(), self.options.burst, |path| system.concerns_folder(path));
         let Some((hint, folders_changed)) = sorted else {
             return;
         };
-        let refreshed = if folders_changed {
-            system.refresh(&self.fs, &self.options)
-        } else {
-            Ok(())
-        };
+        let refreshed = if folders_changed { system.refresh(&self.fs, &self.options) } else { Ok(()) };
         (self.on_hint)(hint);
         if let Err(why) = refreshed {
             self.fall_back(why);
@@ -210,10 +190,7 @@ impl Life {
 
     /// Looks whether the system can be asked again, and hints either way.
     fn poll(&mut self) {
-        let again = !matches!(
-            self.mode_now(),
-            Mode::Polling(Why::AskedFor | Why::WatchLimit)
-        );
+        let again = !matches!(self.mode_now(), Mode::Polling(Why::AskedFor | Why::WatchLimit));
         if again && let Ok(system) = System::start(&self.fs, &self.options, self.tell.clone()) {
             self.system = Some(system);
             self.set_mode(Mode::System);

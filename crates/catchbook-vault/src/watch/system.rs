@@ -33,19 +33,13 @@ impl System {
             let _ = tell.send(Message::Batch(result.into()));
         };
         let config = notify::Config::default().with_follow_symlinks(false);
-        let debouncer = new_debouncer_opt(options.quiet, None, handler, NoCache, config)
-            .map_err(|error| why(&error))?;
-        let mut system = Self {
-            debouncer,
-            root,
-            watched: BTreeSet::new(),
-        };
+        let debouncer =
+            new_debouncer_opt(options.quiet, None, handler, NoCache, config).map_err(|error| why(&error))?;
+        let mut system = Self { debouncer, root, watched: BTreeSet::new() };
         if BY_FOLDER {
             system.refresh(fs, options)?;
         } else {
-            let whole = system
-                .debouncer
-                .watch(&system.root, RecursiveMode::Recursive);
+            let whole = system.debouncer.watch(&system.root, RecursiveMode::Recursive);
             whole.map_err(|error| why(&error))?;
         }
         Ok(system)

@@ -130,6 +130,11 @@ impl MemFs {
         self.lock().arm(None);
     }
 
+    /// Whether the fault has still to come: the calls ended before it.
+    pub fn fault_waits(&self) -> bool {
+        self.lock().fault_waits()
+    }
+
     /// How many calls were made through the seam.
     pub fn calls(&self) -> u64 {
         self.lock().calls
@@ -171,10 +176,7 @@ impl VaultFs for MemFs {
         state.begin(Calls::Listing)?;
         let entries = state.entries(folder)?;
         let wanted = |entry: &Entry| want(&entry.name, entry.meta.kind);
-        Ok(Listing {
-            entries: entries.into_iter().filter(wanted).collect(),
-            failures: Vec::new(),
-        })
+        Ok(Listing { entries: entries.into_iter().filter(wanted).collect(), failures: Vec::new() })
     }
 
     fn metadata(&self, path: &VaultPath) -> io::Result<Meta> {

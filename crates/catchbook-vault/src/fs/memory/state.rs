@@ -72,6 +72,10 @@ impl State {
         self.fault = fault;
     }
 
+    pub fn fault_waits(&self) -> bool {
+        self.fault.is_some_and(|fault| fault.nth > 0)
+    }
+
     /// Counts a call, and fails it if that is planned.
     pub fn begin(&mut self, calls: Calls) -> io::Result<()> {
         self.calls += 1;
@@ -162,10 +166,7 @@ impl State {
                 size: 0,
                 mtime_ns: 0,
                 mode: 0o755,
-                id: Some(FileId {
-                    device: 1,
-                    number: 0,
-                }),
+                id: Some(FileId { device: 1, number: 0 }),
             });
         }
         self.look(path).map(|inode| self.meta(inode))
@@ -179,14 +180,8 @@ impl State {
             return Err(ErrorKind::PermissionDenied.into());
         }
         let spelled = self.find(folder).map_or(folder, |(name, _)| name);
-        let inside = self
-            .live
-            .iter()
-            .filter(|(path, _)| path.parent() == *spelled);
-        let entry = |(path, inode): (&VaultPath, &u64)| Entry {
-            name: path.name().to_owned(),
-            meta: self.meta(*inode),
-        };
+        let inside = self.live.iter().filter(|(path, _)| path.parent() == *spelled);
+        let entry = |(path, inode): (&VaultPath, &u64)| Entry { name: path.name().to_owned(), meta: self.meta(*inode) };
         Ok(inside.map(entry).collect())
     }
 
@@ -236,14 +231,7 @@ impl State {
 
     fn new_inode(&mut self, kind: Kind, mode: u32) -> u64 {
         let number = self.inodes.len() as u64 + 1;
-        let inode = Inode {
-            kind,
-            bytes: Vec::new(),
-            synced: None,
-            target: None,
-            mtime_ns: self.tick(),
-            mode,
-        };
+        let inode = Inode { kind, bytes: Vec::new(), synced: None, target: None, mtime_ns: self.tick(), mode };
         self.inodes.insert(number, inode);
         number
     }
@@ -364,10 +352,7 @@ impl State {
     }
 
     pub fn files(&self) -> Vec<(VaultPath, Vec<u8>)> {
-        let all = self
-            .live
-            .iter()
-            .map(|(path, inode)| (path, &self.inodes[inode]));
+        let all = self.live.iter().map(|(path, inode)| (path, &self.inodes[inode]));
         all.filter(|(_, inode)| inode.kind == Kind::File)
             .map(|(path, inode)| (path.clone(), inode.bytes.clone()))
             .collect()
@@ -411,9 +396,8 @@ impl State {
 
     pub fn shift(&mut self, from: &VaultPath, to: &VaultPath) {
         for names in [&mut self.live, &mut self.durable] {
-            let (moved, kept) = std::mem::take(names)
-                .into_iter()
-                .partition::<Names, _>(|(path, _)| path.is_within(from));
+            let (moved, kept) =
+                std::mem::take(names).into_iter().partition::<Names, _>(|(path, _)| path.is_within(from));
             *names = kept;
             names.extend(moved.into_iter().filter_map(|(path, inode)| {
                 let rest = path.as_str().strip_prefix(from.as_str())?;

@@ -70,9 +70,7 @@ impl VaultFs for RealFs {
                 Ok(name) => name,
                 Err(name) => {
                     let error = io::Error::new(io::ErrorKind::InvalidData, "not Unicode");
-                    listing
-                        .failures
-                        .push((name.to_string_lossy().into(), error));
+                    listing.failures.push((name.to_string_lossy().into(), error));
                     continue;
                 }
             };
@@ -103,9 +101,7 @@ impl VaultFs for RealFs {
             Kind::Symlink | Kind::Other => return Err(io::ErrorKind::InvalidInput.into()),
         }
         let mut bytes = Vec::new();
-        File::open(native)?
-            .take(limit + 1)
-            .read_to_end(&mut bytes)?;
+        File::open(native)?.take(limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
@@ -118,10 +114,7 @@ impl VaultFs for RealFs {
 
     fn create(&self, path: &VaultPath, _mode: Option<u32>) -> io::Result<Box<dyn NewFile>> {
         let mut options = OpenOptions::new();
-        let file = options
-            .write(true)
-            .create_new(true)
-            .open(self.in_folder(path)?)?;
+        let file = options.write(true).create_new(true).open(self.in_folder(path)?)?;
         Ok(Box::new(Opened(file)))
     }
 
@@ -191,16 +184,6 @@ fn meta_of(meta: &Metadata) -> Meta {
         Some(Err(before)) => -i64::try_from(before.duration().as_nanos()).unwrap_or(i64::MAX),
         None => 0,
     };
-    let mode = if meta.permissions().readonly() {
-        0o444
-    } else {
-        0o666
-    };
-    Meta {
-        kind,
-        size: meta.len(),
-        mtime_ns,
-        mode,
-        id: None,
-    }
+    let mode = if meta.permissions().readonly() { 0o444 } else { 0o666 };
+    Meta { kind, size: meta.len(), mtime_ns, mode, id: None }
 }

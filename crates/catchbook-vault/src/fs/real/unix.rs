@@ -180,11 +180,7 @@ impl VaultFs for RealFs {
 
     fn create_folder(&self, path: &VaultPath) -> io::Result<()> {
         let folder = self.open_parent(path)?;
-        Ok(fs::mkdirat(
-            folder,
-            path.name(),
-            Mode::from_raw_mode(0o777),
-        )?)
+        Ok(fs::mkdirat(folder, path.name(), Mode::from_raw_mode(0o777))?)
     }
 
     fn check_writable(&self) -> io::Result<()> {
@@ -223,12 +219,7 @@ fn open_by_steps(root: BorrowedFd<'_>, path: &VaultPath, flags: OFlags) -> Resul
 }
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn rename_noreplace(
-    here: BorrowedFd<'_>,
-    from: &str,
-    there: BorrowedFd<'_>,
-    to: &str,
-) -> Result<(), Errno> {
+fn rename_noreplace(here: BorrowedFd<'_>, from: &str, there: BorrowedFd<'_>, to: &str) -> Result<(), Errno> {
     fs::renameat_with(here, from, there, to, fs::RenameFlags::NOREPLACE)
 }
 
@@ -239,12 +230,7 @@ fn rename_noreplace(_: BorrowedFd<'_>, _: &str, _: BorrowedFd<'_>, _: &str) -> R
 
 /// For file systems whose rename always replaces: a hard link never does. Cut short between the
 /// two, the file has both names and nothing is lost.
-fn link_then_unlink(
-    here: BorrowedFd<'_>,
-    from: &str,
-    there: BorrowedFd<'_>,
-    to: &str,
-) -> io::Result<()> {
+fn link_then_unlink(here: BorrowedFd<'_>, from: &str, there: BorrowedFd<'_>, to: &str) -> io::Result<()> {
     match fs::linkat(here, from, there, to, AtFlags::empty()) {
         Ok(()) => Ok(fs::unlinkat(here, from, AtFlags::empty())?),
         // FAT and its like have no links either: look, then move. A file that appears in between
@@ -304,10 +290,7 @@ fn meta_of(stat: &Stat) -> Meta {
         size: u64::try_from(stat.st_size).unwrap_or(0),
         mtime_ns: seconds.saturating_add(stat.st_mtime_nsec as i64),
         mode: u32::from(stat.st_mode) & 0o777,
-        id: Some(FileId {
-            device: stat.st_dev as u64,
-            number: stat.st_ino as u64,
-        }),
+        id: Some(FileId { device: stat.st_dev as u64, number: stat.st_ino as u64 }),
     }
 }
 
