@@ -1,0 +1,10 @@
+//! For tests and benchmarks only: a throw-away book, a record builder and a seeded corpus.
+//!
+//! Nothing here is random twice: the same seed gives the same bytes on every machine.
+
+mod book;
+pub mod corpus;
+mod record;
+
+pub use book::{NOW, TestBook};
+pub use record::RecordText;
