@@ -1,1 +1,24 @@
+//! Drives the real window, as a person would, through WebKitWebDriver under a display of its own.
+//!
+//! ```text
+//! Display (Xvfb) <- Driver (WebKitWebDriver) <- Session (W3C WebDriver) <- Window (test ids, keys, waiting)
+//! ```
+//!
+//! Everything is started by the test that needs it and ended with it; two tests never share a display, a
+//! profile or a vault. Nothing waits for a fixed time: `Window::until` asks again until a deadline.
 
+mod axe;
+mod driver;
+mod http;
+mod keys;
+mod places;
+mod process;
+
+mod session;
+mod window;
+
+pub use axe::{Violation, violations};
+pub use keys::Key;
+pub use places::root;
+pub use session::{Element, WebError};
+pub use window::{Setup, Vault, Window};

@@ -1,0 +1,319 @@
+use crate::driver::Driver;
+use crate::keys;
+use crate::places::{profile_with_clone, root, sample_copy, window_binary};
+use crate::session::{Element, Session, WebError};
+use serde_json::Value;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long a thing may take to appear before the test says that it did not. A machine under load is slow; a
+/// window that is right is there long before.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How a window is opened: on which vault, how large, in which colours.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// A copy of the sample vault, this folder, or none: the first screen.
+    pub vault: Vault,
+    /// `light`, `dark` or `system`.
+    pub theme: &'static str,
+    pub size: (u32, u32),
+}
+
+#[derive(Debug, Clone)]
+pub enum Vault {
+    None,
+    Sample,
+    /// Files by their path inside the vault.
+    Files(Vec<(String, String)>),
+}
+
+impl Setup {
+    pub fn sample() -> Self {
+        Self { vault: Vault::Sample, theme: "light", size: (1280, 800) }
+    }
+
+    pub fn first_run() -> Self {
+        Self { vault: Vault::None, ..Self::sample() }
+    }
+
+    pub fn files<const N: usize>(files: [(&str, &str); N]) -> Self {
+        let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+        Self { vault: Vault::Files(files.into()), ..Self::sample() }
+    }
+
+    #[must_use]
+    pub fn theme(self, theme: &'static str) -> Self {
+        Self { theme, ..self }
+    }
+
+    #[must_use]
+    pub fn size(self, width: u32, height: u32) -> Self {
+        Self { size: (width, height), ..self }
+    }
+}
+
+/// The real window, opened on a fresh profile. Fields end in the order they are written: the window closes before
+/// its driver, and both before their folder goes.
+pub struct Window {
+    session: Session,
+    _driver: Driver,
+    home: TempDir,
+    name: String,
+    log: PathBuf,
+}
+
+impl Window {
+    /// Opens the window and waits until it answers.
+    ///
+    /// # Panics
+    /// When anything that is needed is missing, or the window does not open.
+    pub fn open(setup: &Setup) -> Self {
+        let name = test_name();
+        let home = tempfile::Builder::new().prefix("catchbook-e2e-").tempdir().expect("a folder for the test");
+        let log = evidence().join(format!("{name}.log"));
+        let driver = Driver::start(&File::create(&log).expect("a log"), home.path(), &recorder(home.path()));
+        let profile = home.path().join("profile");
+        profile_with_clone(&profile, setup.theme);
+        let mut arguments = vec!["--profile".to_owned(), shown(&profile)];
+        if let Some(vault) = make_vault(&setup.vault, home.path()) {
+            arguments.extend(["--vault".to_owned(), shown(&vault)]);
+        }
+        let session = Session::open(driver.port, &shown(&window_binary()), &arguments);
+        let session = session.unwrap_or_else(|error| {
+            panic!("the window does not open: {error}\n{}", fs::read_to_string(&log).unwrap_or_default())
+        });
+        let window = Self { session, _driver: driver, home, name, log };
+        window.resize(setup.size.0, setup.size.1);
+        window
+    }
+
+    /// The test's own folder: `profile`, the vault, and what was made beside them.
+    pub fn folder(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The address that was last given to a browser outside, when one was.
+    pub fn followed(&self) -> Option<String> {
+        fs::read_to_string(self.home.path().join("followed")).ok().map(|text| text.trim().to_owned())
+    }
+
+    /// Asks again until there is an answer.
+    ///
+    /// # Panics
+    /// When there is none for a long time; `what` says what was waited for.
+    pub fn until<T>(&self, what: &str, mut ask: impl FnMut(&Self) -> Option<T>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(answer) = ask(self) {
+                return answer;
+            }
+            assert!(Instant::now() < deadline, "{what}: not within {} s", PATIENCE.as_secs());
+            sleep(Duration::from_millis(25));
+        }
+    }
+
+    /// The element with this test id, as soon as it is there.
+    pub fn get(&self, test_id: &str) -> Element {
+        self.css(&by_id(test_id))
+    }
+
+    /// The first element that a selector finds, as soon as it is there.
+    pub fn css(&self, selector: &str) -> Element {
+        self.until(selector, |window| present(window.session.find(selector)))
+    }
+
+    /// Every element with this test id now.
+    pub fn all(&self, test_id: &str) -> Vec<Element> {
+        present(self.session.find_all(&by_id(test_id))).unwrap_or_default()
+    }
+
+    pub fn has(&self, test_id: &str) -> bool {
+        present(self.session.find(&by_id(test_id))).is_some()
+    }
+
+    /// Waits until no element has this test id.
+    pub fn until_gone(&self, test_id: &str) {
+        self.until(&format!("{test_id} goes"), |window| (!window.has(test_id)).then_some(()));
+    }
+
+    /// The visible text of the element with this test id.
+    pub fn text(&self, test_id: &str) -> String {
+        self.until(test_id, |window| {
+            present(window.session.find(&by_id(test_id)).and_then(|it| window.session.text(&it)))
+        })
+    }
+
+    /// Waits until the element's text holds `part`, and answers with the whole text.
+    pub fn until_text(&self, test_id: &str, part: &str) -> String {
+        self.until(&format!("{test_id} says `{part}`"), |window| {
+            let text = present(window.session.find(&by_id(test_id)).and_then(|it| window.session.text(&it)))?;
+            text.contains(part).then_some(text)
+        })
+    }
+
+    pub fn attribute(&self, element: &Element, name: &str) -> Option<String> {
+        self.session.attribute(element, name).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Clicks the element with this test id as soon as it can be clicked.
+    pub fn click(&self, test_id: &str) {
+        self.click_css(&by_id(test_id));
+    }
+
+    pub fn click_css(&self, selector: &str) {
+        self.until(&format!("a click on {selector}"), |window| {
+            window.session.find(selector).and_then(|element| window.session.click(&element)).ok()
+        });
+    }
+
+    /// Puts the text into the field with this test id, letter by letter, in place of what was there.
+    pub fn fill(&self, test_id: &str, text: &str) {
+        let field = self.get(test_id);
+        let filled = self.session.clear(&field).and_then(|()| self.session.type_into(&field, text));
+        filled.unwrap_or_else(|error| panic!("{test_id} takes no text: {error}"));
+    }
+
+    /// Presses chords one after the other, wherever the focus is: `["Ctrl k", "Down", "Enter"]`.
+    pub fn press<const N: usize>(&self, chords: [&str; N]) {
+        for chord in chords {
+            self.act(&keys::chord(chord));
+        }
+    }
+
+    /// Types letters wherever the focus is.
+    pub fn type_keys(&self, text: &str) {
+        self.act(&keys::typed(text));
+    }
+
+    fn act(&self, steps: &[Value]) {
+        self.session.act(steps).unwrap_or_else(|error| panic!("the keyboard: {error}"));
+    }
+
+    /// Runs the body of an async function in the page.
+    pub fn run(&self, script: &str) -> Value {
+        let wrapped = format!("return (async () => {{ {script} }})();");
+        self.session.run(&wrapped, &[]).unwrap_or_else(|error| panic!("a script failed: {error}"))
+    }
+
+    /// The test id of what has the focus, or its name when it has none.
+    pub fn focused(&self) -> String {
+        let script =
+            "const e = document.activeElement; return e?.closest('[data-testid]')?.dataset.testid ?? e?.tagName ?? ''";
+        self.run(script).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Presses Tab until the focus is on this test id.
+    ///
+    /// # Panics
+    /// When a hundred steps do not lead there.
+    pub fn tab_to(&self, test_id: &str) {
+        for _ in 0..100 {
+            if self.focused() == test_id {
+                return;
+            }
+            self.press(["Tab"]);
+        }
+        panic!("the keyboard does not reach {test_id}; it ends at {}", self.focused());
+    }
+
+    pub fn address(&self) -> String {
+        self.session.address().unwrap_or_else(|error| panic!("no address: {error}"))
+    }
+
+    /// Tries to send the window elsewhere; it may refuse.
+    pub fn go(&self, address: &str) -> Result<(), WebError> {
+        self.session.go(address)
+    }
+
+    /// Makes the page this large, in CSS pixels.
+    pub fn resize(&self, width: u32, height: u32) {
+        self.session.resize(width, height).unwrap_or_else(|error| panic!("the window keeps its size: {error}"));
+        let wanted = serde_json::json!([width, height]);
+        self.until(&format!("a window of {width} x {height}"), |window| {
+            (window.run("return [innerWidth, innerHeight]") == wanted).then_some(())
+        });
+    }
+
+    /// Writes a picture of the page once its fonts are there and nothing moves.
+    pub fn photograph(&self, file: &Path) {
+        self.run("await document.fonts.ready; await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})));");
+        let picture = self.session.picture().unwrap_or_else(|error| panic!("no picture: {error}"));
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder for the picture");
+        fs::write(file, picture).expect("the picture");
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            // A log of a test that went well is of no use to anyone.
+            let _ = fs::remove_file(&self.log);
+            return;
+        }
+        let picture = evidence().join(format!("{}.png", self.name));
+        if let Ok(bytes) = self.session.picture()
+            && fs::write(&picture, bytes).is_ok()
+        {
+            eprintln!("What the window showed: {}", picture.display());
+        }
+        eprintln!("What the window said: {}", self.log.display());
+    }
+}
+
+fn by_id(test_id: &str) -> String {
+    format!("[data-testid=\"{test_id}\"]")
+}
+
+/// Absence is an answer; any other trouble with the driver ends the test.
+fn present<T>(outcome: Result<T, WebError>) -> Option<T> {
+    match outcome {
+        Ok(found) => Some(found),
+        Err(error) if error.is_absent() => None,
+        Err(error) => panic!("the window cannot be asked: {error}"),
+    }
+}
+
+fn make_vault(vault: &Vault, home: &Path) -> Option<PathBuf> {
+    match vault {
+        Vault::None => None,
+        Vault::Sample => Some(sample_copy(home)),
+        Vault::Files(files) => {
+            let folder = home.join("vault");
+            for (path, text) in files {
+                let file = folder.join(path);
+                fs::create_dir_all(file.parent().expect("a folder")).expect("the vault's folder");
+                fs::write(file, text).expect("a file of the vault");
+            }
+            Some(folder)
+        }
+    }
+}
+
+/// A program that stands for the browser and writes down the address it is given.
+fn recorder(home: &Path) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let program = home.join("browser");
+    fs::write(&program, format!("#!/bin/sh\nprintf '%s\\n' \"$1\" > '{}/followed'\n", home.display()))
+        .expect("a script");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("its permission");
+    shown(&program)
+}
+
+/// Where pictures and logs of failed tests are kept.
+fn evidence() -> PathBuf {
+    let folder = root().join("target/e2e");
+    fs::create_dir_all(&folder).expect("a folder for the evidence");
+    folder
+}
+
+fn test_name() -> String {
+    std::thread::current().name().unwrap_or("window").replace("::", "-")
+}
+
+fn shown(path: &Path) -> String {
+    path.to_str().expect("a path in UTF-8").to_owned()
+}

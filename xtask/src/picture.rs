@@ -1,0 +1,32 @@
+//! Pictures of the real window, taken by the program that the tests are made of.
+
+use crate::cargo::{self, Profile};
+use crate::packages::Purpose;
+use crate::shell::{Done, root, run, step};
+use crate::{fixtures, packages, page};
+use std::path::Path;
+use std::process::Command;
+
+/// Opens the window under Xvfb, waits until the sample vault is shown, writes a picture, closes it.
+pub fn one(out: &Path, profile: Profile) -> Done {
+    step("The window, on a display that nobody sees", || {
+        run(Command::new(cargo::binary("photograph", profile)).arg("one").arg(out))?;
+        println!("   {}", out.display());
+        Ok(())
+    })
+}
+
+/// Every screen, light and dark, at both sizes.
+pub fn every_screen() -> Done {
+    packages::install(Purpose::Tests)?;
+    page::install()?;
+    page::build()?;
+    fixtures::unpack()?;
+    cargo::build(Profile::Debug)?;
+    let folder = root().join("target/screenshots");
+    step("Every screen", || {
+        run(Command::new(cargo::binary("photograph", Profile::Debug)).arg("all").arg(&folder))?;
+        println!("   {}", folder.display());
+        Ok(())
+    })
+}
