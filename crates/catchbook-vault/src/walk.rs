@@ -76,6 +76,17 @@ pub enum Cause {
     },
 }
 
+impl Cause {
+    /// Whether it is certain that no record can be read here, rather than unknown.
+    fn is_settled(&self) -> bool {
+        match self {
+            Self::LinkBroken(error) => error.kind() == io::ErrorKind::NotFound,
+            Self::LinkOutside | Self::NotAFile | Self::Name(_) => true,
+            _ => false,
+        }
+    }
+}
+
 impl Failure {
     pub(crate) fn new(path: &VaultPath, cause: Cause) -> Self {
         let path = path.to_string();
@@ -221,9 +232,7 @@ impl<'fs> Walker<'fs> {
         let path = match folder.join(&name) {
             Ok(path) => path,
             Err(error) => {
-                let path = format!("{folder}/{name}");
-                let cause = Cause::Name(error.fault);
-                self.walk.failures.push(Failure { path, cause });
+                self.refuse_name(folder, &name, error.fault);
                 return None;
             }
         };
@@ -269,8 +278,11 @@ impl<'fs> Walker<'fs> {
     }
 
     fn fail(&mut self, path: VaultPath, cause: Cause) {
+        let settled = cause.is_settled();
         self.walk.failures.push(Failure::new(&path, cause));
-        self.walk.unknown.push(path);
+        if !settled {
+            self.walk.unknown.push(path);
+        }
     }
 
     fn fail_to_list(&mut self, folder: VaultPath, error: io::Error) {
@@ -287,12 +299,15 @@ impl<'fs> Walker<'fs> {
             Ok(path) if error.kind() != io::ErrorKind::InvalidData => {
                 self.fail(path, Cause::Inspect(error));
             }
-            _ => {
-                let path = format!("{folder}/{name}");
-                let cause = Cause::Name(PathFault::NotUnicode);
-                self.walk.failures.push(Failure { path, cause });
-            }
+            _ => self.refuse_name(folder, &name, PathFault::NotUnicode),
         }
+    }
+
+    fn refuse_name(&mut self, folder: &VaultPath, name: &str, fault: PathFault) {
+        let slash = if folder.is_root() { "" } else { "/" };
+        let path = format!("{}{slash}{name}", folder.as_str());
+        let cause = Cause::Name(fault);
+        self.walk.failures.push(Failure { path, cause });
     }
 }
 
