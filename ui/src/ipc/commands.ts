@@ -1,0 +1,40 @@
+import type * as api from './bindings';
+
+/**
+ * Every command's request and answer. The list itself lives in `catchbook-app/src/api/mod.rs`;
+ * `commands.test.ts` compares the two, so neither can drift.
+ */
+export interface Commands {
+  app_state: [api.Nothing, api.AppState];
+  choose_folder: [api.Nothing, api.ChosenFolder];
+  open_vault: [api.OpenVault, api.AppState];
+  make_vault: [api.MakeVault, api.AppState];
+  close_vault: [api.Nothing, api.AppState];
+  forget_vault: [api.OpenVault, api.AppState];
+  answer_vanished: [api.AnswerVanished, api.AppState];
+  rebuild: [api.Nothing, api.AppState];
+  stop_reading: [api.Nothing, api.AppState];
+  find_records: [api.FindRecords, api.RecordPage];
+  show_record: [api.ShowRecord, api.RecordView];
+  show_commit: [api.ShowCommit, api.CommitView];
+  palette: [api.PaletteRequest, api.PaletteAnswer];
+  list_problems: [api.Nothing, api.ProblemList];
+  follow_link: [api.FollowLink, api.Nothing];
+  show_file: [api.ShowFile, api.Nothing];
+  delete_record: [api.ShowRecord, api.Deleted];
+  restore_record: [api.RestoreRecord, api.Restored];
+  set_preferences: [api.Preferences, api.AppState];
+  allow_images: [api.AllowImages, api.AppState];
+}
+
+export type CommandName = keyof Commands;
+export type RequestOf<N extends CommandName> = Commands[N][0];
+export type AnswerOf<N extends CommandName> = Commands[N][1];
+
+/** What a controller may ask of the other side. Tests pass their own. */
+export interface Host {
+  /** Rejects with an `ApiError`, never with anything else. */
+  call<N extends CommandName>(name: N, request: RequestOf<N>): Promise<AnswerOf<N>>;
+  /** Returns what stops the listening. */
+  listen(heard: (event: api.Event) => void): () => void;
+}

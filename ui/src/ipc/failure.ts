@@ -1,0 +1,24 @@
+import type { ApiError, ErrorCode } from './bindings';
+
+const CODES: readonly ErrorCode[] = [
+  'no-vault',
+  'not-found',
+  'ambiguous',
+  'read-only',
+  'bad-request',
+  'conflict',
+  'failed',
+];
+
+/** Whatever came back, as what the screens can show: a sentence, and what next when that is known. */
+export function asApiError(failure: unknown): ApiError {
+  if (isApiError(failure)) return failure;
+  const message = failure instanceof Error ? failure.message : String(failure);
+  return { code: 'failed', message: message || 'The request failed without a reason', hint: null };
+}
+
+function isApiError(value: unknown): value is ApiError {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, message } = value as Record<string, unknown>;
+  return typeof message === 'string' && CODES.some((known) => known === code);
+}

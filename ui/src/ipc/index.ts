@@ -1,0 +1,3 @@
+export type * from './bindings';
+export type { AnswerOf, CommandName, Commands, Host, RequestOf } from './commands';
+export { asApiError } from './failure';

@@ -1,0 +1,64 @@
+import { asApiError, type ApiError, type FileWith, type Host } from '../ipc';
+import { copy } from './clipboard';
+import { wikilink } from './format';
+import type { Route } from './route.svelte';
+import type { Toasts } from './toasts.svelte';
+
+/** What can be done with one record, from the page, the preview, a menu or the palette. */
+export class Deeds {
+  readonly #host: Host;
+  readonly #toasts: Toasts;
+  readonly #route: Route;
+
+  constructor(host: Host, toasts: Toasts, route: Route) {
+    this.#host = host;
+    this.#toasts = toasts;
+    this.#route = route;
+  }
+
+  copyLink(handle: string): Promise<void> {
+    return this.copyText(wikilink(handle));
+  }
+
+  async copyText(text: string): Promise<void> {
+    if (await copy(text)) this.#toasts.say(`Copied ${text}`);
+    else this.#toasts.fail(`The clipboard could not be written. The text is: ${text}`);
+  }
+
+  async showFile(handle: string, program: FileWith): Promise<void> {
+    await this.#try(() => this.#host.call('show_file', { handle, with: program }));
+  }
+
+  edit(handle: string): Promise<void> {
+    return this.showFile(handle, 'editor');
+  }
+
+  /** Moves the record to the trash at once; what follows is ten seconds to take it back. */
+  async remove(handle: string): Promise<void> {
+    const deleted = await this.#try(() => this.#host.call('delete_record', { handle }));
+    if (!deleted) return;
+    if (this.#route.place.screen === 'record') this.#route.go({ screen: 'library' });
+    this.#toasts.offer(`Deleted “${deleted.title}”`, 'Undo', () => void this.#restore(deleted.trash_id));
+  }
+
+  async #restore(trashId: string): Promise<void> {
+    const restored = await this.#try(() => this.#host.call('restore_record', { trash_id: trashId }));
+    if (!restored) return;
+    const { handle, path, renamed } = restored;
+    this.#toasts.say(renamed ? `It is back as ${path}; its old name was taken` : 'It is back');
+    this.#route.go({ screen: 'record', handle, at: null });
+  }
+
+  async #try<T>(act: () => Promise<T>): Promise<T | null> {
+    try {
+      return await act();
+    } catch (failure) {
+      this.#toasts.fail(sentence(asApiError(failure)));
+      return null;
+    }
+  }
+}
+
+function sentence(error: ApiError): string {
+  return error.hint ? `${error.message.replace(/\.?$/, '.')} ${error.hint}` : error.message;
+}

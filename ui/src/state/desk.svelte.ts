@@ -1,0 +1,131 @@
+import { getContext, setContext } from 'svelte';
+import type { CommitView, Event, Host, Nothing, ProblemList, RecordView, ShowCommit } from '../ipc';
+import { Book } from './book.svelte';
+import type { KnownValues } from './completion';
+import { Deeds } from './deeds';
+import { Keys } from './keys.svelte';
+import { Latest } from './latest.svelte';
+import type { Link } from './links';
+import { Outside } from './outside.svelte';
+import { Palette } from './palette.svelte';
+import { Route } from './route.svelte';
+import { Search } from './search.svelte';
+import { Toasts } from './toasts.svelte';
+import { onSystemTheme, shownTheme, systemIsDark, type Shown } from './theme';
+import { knownValues } from './values';
+
+/** Everything on the desk: one of each controller, and what runs between them. */
+export class Desk {
+  readonly book: Book;
+  readonly search: Search;
+  readonly palette: Palette;
+  readonly outside: Outside;
+  readonly deeds: Deeds;
+  readonly route = new Route();
+  readonly keys = new Keys();
+  readonly toasts = new Toasts();
+
+  /** The record of the preview, and the one of the page. */
+  readonly preview: Latest<string, RecordView>;
+  readonly record: Latest<string, RecordView>;
+  readonly commit: Latest<ShowCommit, CommitView>;
+  readonly problems: Latest<Nothing, ProblemList>;
+
+  /** The list of keys is shown. */
+  allKeys = $state(false);
+  #systemIsDark = $state(systemIsDark());
+  readonly shown: Shown = $derived.by(() => shownTheme(this.book.preferences.theme, this.#systemIsDark));
+  readonly values: KnownValues = $derived.by(() => knownValues(this.book.vault, this.search.head?.facets ?? []));
+
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.book = new Book(host);
+    this.search = new Search(host, () => this.values);
+    this.palette = new Palette(host);
+    this.outside = new Outside(host);
+    this.deeds = new Deeds(host, this.toasts, this.route);
+    this.preview = new Latest((handle) => host.call('show_record', { handle }));
+    this.record = new Latest((handle) => host.call('show_record', { handle }));
+    this.commit = new Latest((request) => host.call('show_commit', request));
+    this.problems = new Latest((request) => host.call('list_problems', request));
+  }
+
+  /** Returns what stops everything that was started. */
+  start(): () => void {
+    const stops = [
+      this.#host.listen((event) => this.#heard(event)),
+      this.route.start(),
+      onSystemTheme((isDark) => (this.#systemIsDark = isDark)),
+    ];
+    void this.book.refresh();
+    return () => stops.forEach((stop) => stop());
+  }
+
+  #heard(event: Event): void {
+    void this.book.refresh();
+    if (event.type !== 'records-changed') return;
+    this.search.refresh();
+    this.again();
+  }
+
+  /** Asks again for what is in view. */
+  again(): void {
+    const { screen } = this.route.place;
+    if (this.preview.asked !== null) void this.preview.ask(this.preview.asked);
+    if (screen === 'record' && this.record.asked !== null) void this.record.ask(this.record.asked);
+    if (screen === 'commit' && this.commit.asked !== null) void this.commit.ask(this.commit.asked);
+    if (screen === 'problems') void this.problems.ask({});
+  }
+
+  /** Another vault is open, or none. */
+  turnPage(): void {
+    this.search.reset();
+    this.preview.clear();
+    this.record.clear();
+    this.commit.clear();
+    this.problems.clear();
+  }
+
+  openRecord(handle: string, at: string | null = null): void {
+    this.route.go({ screen: 'record', handle, at });
+  }
+
+  openCommit(commit: string, repo: string | null = null): void {
+    this.route.go({ screen: 'commit', commit, repo });
+  }
+
+  /** Searches the library for `query`, wherever the window was. */
+  find(query: string): void {
+    this.search.setQuery(query);
+    this.route.go({ screen: 'library' });
+  }
+
+  follow(link: Link): void {
+    switch (link.to) {
+      case 'record':
+        return this.openRecord(link.handle, link.at);
+      case 'commit':
+        return this.openCommit(link.commit);
+      case 'outside':
+        return this.outside.ask(link.url);
+      case 'attachment':
+        return this.toasts.offer(`${link.path} is a file in this vault’s folder`, 'Copy path', () => {
+          void this.deeds.copyText(link.path);
+        });
+      case 'anchor':
+        document.getElementById(link.id)?.scrollIntoView({ block: 'start' });
+    }
+  }
+}
+
+const KEY = Symbol('desk');
+
+export function setDesk(desk: Desk): Desk {
+  return setContext(KEY, desk);
+}
+
+export function useDesk(): Desk {
+  return getContext<Desk>(KEY);
+}

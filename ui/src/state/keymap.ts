@@ -1,0 +1,87 @@
+import type { Screen } from './places';
+
+export type Where = Screen | 'everywhere' | 'first-run';
+
+/** What a key can do. A view says how; this file says which. */
+export type Deed =
+  | 'palette'
+  | 'tab-library'
+  | 'search'
+  | 'all-keys'
+  | 'back'
+  | 'next-row'
+  | 'previous-row'
+  | 'open'
+  | 'facet'
+  | 'edit'
+  | 'copy-link'
+  | 'previous-record'
+  | 'next-record'
+  | 'chain';
+
+export interface Binding {
+  deed: Deed;
+  /** Each does it alone. "G C" is one key after the other. */
+  keys: readonly string[];
+  label: string;
+  where: readonly Where[];
+  /** Shown in the status line, in this order. */
+  rank?: number;
+}
+
+export const KEYMAP: readonly Binding[] = [
+  { deed: 'palette', keys: ['Ctrl K'], label: 'Search or run', where: ['everywhere'] },
+  { deed: 'tab-library', keys: ['Alt 1'], label: 'Library', where: ['everywhere'] },
+  { deed: 'search', keys: ['/'], label: 'Search', where: ['everywhere'], rank: 3 },
+  { deed: 'next-row', keys: ['J'], label: 'Next in the list', where: ['library', 'problems'], rank: 4 },
+  { deed: 'previous-row', keys: ['K'], label: 'Previous in the list', where: ['library', 'problems'], rank: 4 },
+  { deed: 'open', keys: ['Enter'], label: 'Open', where: ['library', 'problems'], rank: 5 },
+  { deed: 'facet', keys: ['X'], label: 'Tick facet', where: ['library'], rank: 6 },
+  { deed: 'edit', keys: ['E'], label: 'Edit', where: ['library', 'record'], rank: 1 },
+  { deed: 'previous-record', keys: ['['], label: 'Previous record', where: ['record'], rank: 2 },
+  { deed: 'next-record', keys: [']'], label: 'Next record', where: ['record'], rank: 2 },
+  { deed: 'chain', keys: ['G C'], label: 'Go to the chain', where: ['record'], rank: 4 },
+  { deed: 'copy-link', keys: ['Ctrl L'], label: 'Copy link', where: ['library', 'record'] },
+  { deed: 'back', keys: ['Esc'], label: 'Close, then clear, then leave', where: ['everywhere'] },
+  { deed: 'all-keys', keys: ['?'], label: 'All keys', where: ['everywhere'], rank: 9 },
+];
+
+export function bindingsFor(where: Where): Binding[] {
+  return KEYMAP.filter((binding) => binding.where.includes(where) || binding.where.includes('everywhere'));
+}
+
+/** Keys that need no modifier can be switched off, and rest while a person types. */
+export function isSingle(key: string): boolean {
+  return key.split(' ').every((part) => part.length === 1);
+}
+
+export interface Stroke {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
+
+const NAMES: Record<string, string> = { Escape: 'Esc', ArrowDown: 'Down', ArrowUp: 'Up', ' ': 'Space' };
+
+/** A pressed key in the words of the key map: "Ctrl K", "J", "?". Nothing for a modifier alone. */
+export function nameOf(stroke: Stroke): string | null {
+  if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead'].includes(stroke.key)) return null;
+  const printed = stroke.key.length === 1;
+  const key = NAMES[stroke.key] ?? (printed ? stroke.key.toUpperCase() : stroke.key);
+  const letter = /^[A-Z]$/.test(key);
+  const names = [
+    stroke.ctrlKey || stroke.metaKey ? 'Ctrl' : '',
+    stroke.altKey ? 'Alt' : '',
+    // Shift is part of what is printed on `?`, and says something only beside a letter or a named key.
+    stroke.shiftKey && (letter || !printed) ? 'Shift' : '',
+    key,
+  ];
+  return names.filter(Boolean).join(' ');
+}
+
+/** What is printed on the cap, on this system. */
+export function capOf(key: string, mac: boolean): string {
+  return mac ? key.replace('Ctrl', '⌘').replace('Alt', '⌥') : key;
+}

@@ -1,0 +1,98 @@
+import type { FacetValue, Host, PaletteAnswer, PaletteRequest, RecordRow } from '../ipc';
+import { Latest } from './latest.svelte';
+import { matching, type Command } from './commands';
+
+export type Entry =
+  | { kind: 'record'; id: string; row: RecordRow }
+  | { kind: 'command'; id: string; command: Command }
+  | { kind: 'service' | 'topic'; id: string; value: FacetValue }
+  | { kind: 'search'; id: string; query: string };
+
+export interface Group {
+  label: string;
+  entries: Entry[];
+}
+
+/** What the first letter restricts the list to. */
+export type Only = 'commands' | 'services' | 'topics' | null;
+
+export function readText(text: string): { only: Only; words: string } {
+  const only = ({ '>': 'commands', '@': 'services', '#': 'topics' } as const)[text.charAt(0)] ?? null;
+  return { only, words: (only ? text.slice(1) : text).trim() };
+}
+
+const ROWS = 5;
+/** Rows when a sign restricts the list to one kind. */
+const MANY = 20;
+const COMMANDS = 5;
+
+/** The command palette: what was typed, what fits, and which line is chosen. */
+export class Palette {
+  open = $state(false);
+  text = $state('');
+  chosen = $state(0);
+  commands: readonly Command[] = $state.raw([]);
+
+  readonly found: Latest<PaletteRequest, PaletteAnswer>;
+  readonly groups: Group[] = $derived.by(() => groupsOf(this.text, this.found.answer, this.commands));
+  readonly entries: Entry[] = $derived(this.groups.flatMap((group) => group.entries));
+  readonly entry: Entry | undefined = $derived(this.entries[Math.min(this.chosen, this.entries.length - 1)]);
+
+  constructor(host: Host) {
+    this.found = new Latest((request) => host.call('palette', request));
+  }
+
+  show(commands: readonly Command[], text = ''): void {
+    this.commands = commands;
+    this.open = true;
+    this.type(text);
+  }
+
+  type(text: string): void {
+    this.text = text;
+    this.chosen = 0;
+    const { only, words } = readText(text);
+    if (only !== 'commands') void this.found.ask({ text: words, limit: only ? MANY : ROWS });
+  }
+
+  move(by: number): void {
+    const { length } = this.entries;
+    if (length > 0) this.chosen = (this.chosen + by + length) % length;
+  }
+
+  close(): void {
+    this.open = false;
+    this.found.clear();
+  }
+}
+
+export function groupsOf(text: string, answer: PaletteAnswer | null, commands: readonly Command[]): Group[] {
+  const { only, words } = readText(text);
+  const groups: Group[] = [];
+  const add = (label: string, entries: Entry[]): void => {
+    if (entries.length > 0) groups.push({ label, entries });
+  };
+  if (only === null) add(words ? 'Records' : 'Recent', (answer?.records ?? []).slice(0, ROWS).map(recordEntry));
+  if (only === null || only === 'services') add('Services', values('service', answer?.services, only, words));
+  if (only === null || only === 'topics') add('Topics', values('topic', answer?.topics, only, words));
+  if (only === null || only === 'commands') {
+    const fitting = matching(commands, words);
+    add('Commands', (only ? fitting : fitting.slice(0, COMMANDS)).map(commandEntry));
+  }
+  if (only === null && words) add('Search everything', [{ kind: 'search', id: 'palette-search', query: words }]);
+  return groups;
+}
+
+function recordEntry(row: RecordRow): Entry {
+  return { kind: 'record', id: `palette-record-${row.handle}`, row };
+}
+
+function commandEntry(command: Command): Entry {
+  return { kind: 'command', id: `palette-command-${command.id}`, command };
+}
+
+function values(kind: 'service' | 'topic', list: FacetValue[] | undefined, only: Only, words: string): Entry[] {
+  // Beside records they are a help only once something was typed.
+  if (only === null && !words) return [];
+  return (list ?? []).slice(0, only ? MANY : 3).map((value) => ({ kind, id: `palette-${kind}-${value.value}`, value }));
+}

@@ -1,0 +1,44 @@
+/** What the window can show, and how each place is written in the address. */
+export type Place =
+  | { screen: 'library' }
+  | { screen: 'record'; handle: string; at: string | null }
+  | { screen: 'commit'; commit: string; repo: string | null }
+  | { screen: 'problems' };
+
+export type Screen = Place['screen'];
+
+/** Anything that cannot be read leads to the library. */
+export function parsePlace(hash: string): Place {
+  const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
+  const [screen, name] = path.split('/').filter(Boolean).map(decoded);
+  const words = new URLSearchParams(search);
+  if (screen === 'record' && name) return { screen, handle: name, at: words.get('at') };
+  if (screen === 'commit' && name) return { screen, commit: name, repo: words.get('repo') };
+  if (screen === 'problems') return { screen };
+  return { screen: 'library' };
+}
+
+export function formatPlace(place: Place): string {
+  switch (place.screen) {
+    case 'library':
+      return '#/';
+    case 'problems':
+      return '#/problems';
+    case 'record':
+      return `#/record/${encodeURIComponent(place.handle)}${query('at', place.at)}`;
+    case 'commit':
+      return `#/commit/${encodeURIComponent(place.commit)}${query('repo', place.repo)}`;
+  }
+}
+
+function query(key: string, value: string | null): string {
+  return value === null ? '' : `?${key}=${encodeURIComponent(value)}`;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
