@@ -54,6 +54,7 @@ codes! {
     END_BEFORE_START = "end-before-start", "An end is earlier than its start.";
     TICKED_CHECK = "ticked-check", "A hand-check is ticked in the record.";
     SUPERSEDED_BY = "superseded-by", "The status and `superseded_by` do not agree.";
+    SETTINGS = "settings", "A line of `catchbook.toml` cannot be used.";
 }
 
 #[cfg(test)]
