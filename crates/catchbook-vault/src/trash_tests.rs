@@ -32,7 +32,7 @@ fn a_deleted_file_is_in_the_trash_and_comes_back() {
     let entry = s.vault.trash(&note(), &s.trash, AT).unwrap();
     assert_eq!(s.fs.files(), []);
     assert_eq!((&entry.path, entry.trashed_at_ms, entry.size), (&note(), AT, 7));
-    assert_eq!(s.trash.list().unwrap(), [entry.clone()]);
+    assert_eq!(s.trash.list().unwrap(), std::slice::from_ref(&entry));
     assert_eq!(s.trash.read(&entry.id).unwrap(), b"# Note\n");
 
     s.fs.put(&path("other.md"), "x");
