@@ -1,0 +1,197 @@
+use crate::{
+    Error, Field, Query,
+    facets::{Counts, Filters},
+    index::Store,
+    order::{Row, Rows},
+    plan::Plan,
+    view::{Segment, View},
+};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tantivy::{DocId, query::EnableScoring};
+
+/// The order of results. What is equal comes newest first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// The best match first; newest first when the query has no words.
+    #[default]
+    Relevance,
+    /// Newest first, undated last.
+    Date,
+    /// Worst first, those without a severity last.
+    Severity,
+}
+
+/// Which results are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Find {
+    pub sort: Sort,
+    /// Index of the first hit wanted.
+    pub offset: usize,
+    /// Hits wanted.
+    pub limit: usize,
+    /// Whether to count the facets.
+    pub facets: bool,
+}
+
+impl Default for Find {
+    fn default() -> Find {
+        Find { sort: Sort::Relevance, offset: 0, limit: 20, facets: false }
+    }
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Records that answer, on all pages.
+    pub total: usize,
+    pub hits: Vec<Hit>,
+    /// In the order of [`Field::FACETS`]; empty unless asked for.
+    pub facets: Vec<Facet>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Of the record, relative to the vault.
+    pub path: String,
+    /// What the order was made by; 0 unless sorted by relevance to words.
+    pub score: f32,
+}
+
+/// How many of the records that answer have each value of a field, leaving aside what the query says of that field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    pub field: Field,
+    /// Most frequent first; types and severities in their own order. `none` counts records without a severity.
+    pub counts: Vec<(String, usize)>,
+}
+
+impl Store {
+    /// The records that answer a query.
+    ///
+    /// Paging is cheap: the order of a query is kept until the index changes or other queries displace it.
+    pub fn find(&self, query: &Query, find: &Find) -> Result<Found, Error> {
+        let view = self.view()?;
+        let key = Key { serial: view.serial, query: query.clone(), sort: find.sort };
+        let answer = match self.answers().get(&key, find.facets) {
+            Some(answer) => answer,
+            None => {
+                let answer = Arc::new(self.guard("search", || self.answer(&view, query, find))?);
+                self.answers().keep(key, answer.clone());
+                answer
+            }
+        };
+        let page = answer.rows().page(find.offset, find.limit);
+        let hits = self.guard("search", || hits(&view, &page))?;
+        let facets = if find.facets { answer.facets.clone().unwrap_or_default() } else { Vec::new() };
+        Ok(Found { total: answer.total, hits, facets })
+    }
+
+    fn answers(&self) -> MutexGuard<'_, Answers> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(&self, view: &View, query: &Query, find: &Find) -> tantivy::Result<Answer> {
+        let plan = Plan::new(query, &self.fields, &self.synonyms, &view.stale);
+        let filters = Filters::new(query, view)?;
+        let mut counts = if find.facets { Some(Counts::new(view)?) } else { None };
+        let scored = find.sort == Sort::Relevance && plan.has_words;
+        let mut rows = Vec::new();
+        visit(view, &plan, scored, |at, segment, doc, score| {
+            let failed = filters.failed(at, segment, doc);
+            if let Some(counts) = &mut counts {
+                counts.see(at, segment, doc, failed);
+            }
+            if failed.is_none_at_all() {
+                rows.push(Row::new(find.sort, at, segment, doc, score));
+            }
+        })?;
+        let facets = counts.map(Counts::finish);
+        Ok(Answer { total: rows.len(), facets, rows: Mutex::new(Rows::new(rows)) })
+    }
+}
+
+/// Calls `see` with the number of the segment and every living document that the plan's query matches.
+fn visit(view: &View, plan: &Plan, scored: bool, mut see: impl FnMut(usize, &Segment, DocId, f32)) -> tantivy::Result<()> {
+    let statistics = crate::plan::Statistics(view);
+    let mut at = 0;
+    for part in &view.parts {
+        let scoring = if scored {
+            EnableScoring::enabled_from_statistics_provider(&statistics, &part.searcher)
+        } else {
+            EnableScoring::disabled_from_searcher(&part.searcher)
+        };
+        let weight = plan.query.weight(scoring)?;
+        for segment in &part.segments {
+            let mut one = |doc, score| {
+                if segment.has(doc) {
+                    see(at, segment, doc, score);
+                }
+            };
+            if scored {
+                weight.for_each(&segment.reader, &mut one)?;
+            } else {
+                weight.for_each_no_score(&segment.reader, &mut |docs| docs.iter().for_each(|doc| one(*doc, 0.0)))?;
+            }
+            at += 1;
+        }
+    }
+    Ok(())
+}
+
+fn hits(view: &View, page: &[Row]) -> tantivy::Result<Vec<Hit>> {
+    let segments: Vec<&Segment> = view.segments().collect();
+    page.iter().map(|row| Ok(Hit { path: segments[row.segment as usize].path(row.doc)?, score: row.score })).collect()
+}
+
+/// The last answers, so that the next page of one needs no search.
+#[derive(Default)]
+pub(crate) struct Answers {
+    /// Newest last.
+    kept: Vec<(Key, Arc<Answer>)>,
+}
+
+#[derive(PartialEq, Eq)]
+struct Key {
+    serial: (u64, u64),
+    query: Query,
+    sort: Sort,
+}
+
+struct Answer {
+    total: usize,
+    facets: Option<Vec<Facet>>,
+    rows: Mutex<Rows>,
+}
+
+impl Answer {
+    fn rows(&self) -> MutexGuard<'_, Rows> {
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Answers {
+    /// About 24 bytes each.
+    const MAX_ROWS: usize = 300_000;
+    const MAX_ANSWERS: usize = 16;
+
+    fn get(&mut self, key: &Key, with_facets: bool) -> Option<Arc<Answer>> {
+        let at = self.kept.iter().position(|(own, answer)| own == key && (answer.facets.is_some() || !with_facets))?;
+        let entry = self.kept.remove(at);
+        let answer = entry.1.clone();
+        self.kept.push(entry);
+        Some(answer)
+    }
+
+    fn keep(&mut self, key: Key, answer: Arc<Answer>) {
+        self.kept.retain(|(own, _)| own.serial == key.serial && *own != key);
+        self.kept.push((key, answer));
+        let mut rows = 0;
+        let mut count = 0;
+        let first = self.kept.iter().rposition(|(_, answer)| {
+            rows += answer.total;
+            count += 1;
+            count > 1 && (rows > Answers::MAX_ROWS || count > Answers::MAX_ANSWERS)
+        });
+        self.kept.drain(..first.map_or(0, |at| at + 1));
+    }
+}

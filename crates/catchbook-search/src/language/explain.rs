@@ -1,0 +1,77 @@
+use super::{Ask, Field, Query, Text, Token, value::Value};
+
+impl Query {
+    /// How the query was understood, in plain words.
+    pub fn explain(&self) -> String {
+        let parts: Vec<String> = self.asks().filter_map(|(token, ask)| explained(token, ask)).collect();
+        match parts.as_slice() {
+            [] => "Every record".to_string(),
+            [one] => format!("Records {one}"),
+            [first @ .., last] => format!("Records {}, and {last}", first.join(", ")),
+        }
+    }
+}
+
+fn explained(token: &Token, ask: &Ask) -> Option<String> {
+    match ask {
+        Ask::Nothing => None,
+        Ask::Text(text) => Some(format!("{} {}", if token.negated { "without" } else { "with" }, words(text))),
+        Ask::Any(field, values) => Some(named(*field, values, token)),
+    }
+}
+
+fn words(text: &Text) -> String {
+    let words = &text.words;
+    match (text.is_phrase, text.is_open_ended) {
+        (true, _) => format!("the words “{words}” in a row"),
+        (_, true) => format!("a word that begins with “{words}”"),
+        _ => format!("“{words}”"),
+    }
+}
+
+fn named(field: Field, values: &[Value], token: &Token) -> String {
+    let not = if token.negated { "not " } else { "" };
+    let values = values_in_words(values, &token.value);
+    match field {
+        Field::Before => format!("{not}dated before {values}"),
+        Field::After => format!("{not}dated after {values}"),
+        Field::On => format!("{not}dated {values}"),
+        Field::Is => format!("that are {not}{values}"),
+        Field::Has => format!("that {} a {values}", if token.negated { "do not have" } else { "have" }),
+        Field::Gate => format!("where {values} was {not}green"),
+        Field::By => format!("{not}by {values}"),
+        Field::Path => format!("{not}at or guarding {values}"),
+        field => format!("whose {} is {not}{values}", noun(field)),
+    }
+}
+
+fn noun(field: Field) -> &'static str {
+    match field {
+        Field::CaughtHow => "way of being caught",
+        Field::Pr => "pull request",
+        Field::Mode => "failure mode",
+        Field::Verdict => "gates' verdict",
+        field => field.as_str(),
+    }
+}
+
+fn values_in_words(values: &[Value], written: &str) -> String {
+    let words = values.iter().flat_map(|value| match value {
+        Value::Name(name) => vec![name.clone()],
+        Value::Prefix(start) => vec![format!("{start}…")],
+        Value::Severities(bits) => levels(*bits),
+        Value::Days(_) => vec![written.to_string()],
+    });
+    let mut words: Vec<String> = words.collect();
+    words.dedup();
+    match words.as_slice() {
+        [] => "none of these".to_string(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+fn levels(bits: u8) -> Vec<String> {
+    let names = ["none", "1", "2", "3", "4", "5"];
+    (0..names.len()).filter(|level| bits >> level & 1 == 1).map(|level| names[level].to_string()).collect()
+}

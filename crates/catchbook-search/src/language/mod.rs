@@ -1,0 +1,187 @@
+//! The query language: words, `"phrases"`, `-not`, `field:value`, `field:a,b`, beginnings of words.
+//!
+//! Reading never fails. What is no field is text, what is no value is left out, and the token says so in its hint.
+
+mod days;
+mod explain;
+mod field;
+mod lexer;
+mod rewrite;
+mod value;
+
+pub use field::Field;
+pub(crate) use value::Value;
+
+use crate::words::{fold, is_stop_word, query_words};
+use lexer::{Lexeme, What, lexemes};
+use std::ops::Range;
+
+/// How a query is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct ParseOptions {
+    /// The last word may be the beginning of a word, because it is still being typed.
+    pub typing: bool,
+}
+
+/// A query as it was written and as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    text: String,
+    options: ParseOptions,
+    tokens: Vec<Token>,
+    /// What each token asks, in the same order.
+    asks: Vec<Ask>,
+}
+
+/// A part of a query, for showing it as a chip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// As written.
+    pub text: String,
+    /// Bytes of the query.
+    pub range: Range<usize>,
+    /// For `field:value`.
+    pub field: Option<Field>,
+    /// Without field, quotes and minus; the values of a list joined by commas.
+    pub value: String,
+    pub negated: bool,
+    /// Why it was taken as text or left out.
+    pub hint: Option<String>,
+}
+
+/// What a token asks of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Ask {
+    Text(Text),
+    /// Any of the values.
+    Any(Field, Vec<Value>),
+    Nothing,
+}
+
+/// Words asked for: one, or several in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Text {
+    pub words: String,
+    /// The last word may go on.
+    pub is_open_ended: bool,
+    pub is_phrase: bool,
+}
+
+impl Query {
+    /// Reads a query. Never fails.
+    pub fn parse(text: &str, options: ParseOptions) -> Query {
+        let lexemes = lexemes(text);
+        let is_last_open = options.typing && text.chars().next_back().is_some_and(|c| !c.is_whitespace() && c != '"' && c != '”');
+        let count = lexemes.len();
+        let read = lexemes.into_iter().enumerate().map(|(n, lexeme)| read(text, lexeme, is_last_open && n + 1 == count));
+        let (tokens, asks) = read.unzip();
+        Query { text: text.to_string(), options, tokens, asks }
+    }
+
+    /// As written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn options(&self) -> ParseOptions {
+        self.options
+    }
+
+    /// The parts in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Whether it asks nothing, so that every record answers.
+    pub fn is_everything(&self) -> bool {
+        self.asks.iter().all(|ask| *ask == Ask::Nothing)
+    }
+
+    /// The words that records are to have.
+    pub(crate) fn wanted_texts(&self) -> Vec<&Text> {
+        let wanted = self.asks().filter(|(token, _)| !token.negated);
+        wanted.filter_map(|(_, ask)| if let Ask::Text(text) = ask { Some(text) } else { None }).collect()
+    }
+
+    pub(crate) fn asks(&self) -> impl Iterator<Item = (&Token, &Ask)> {
+        self.tokens.iter().zip(&self.asks)
+    }
+}
+
+fn read(text: &str, lexeme: Lexeme<'_>, is_open_ended: bool) -> (Token, Ask) {
+    let mut token = Token {
+        text: text[lexeme.range.clone()].to_string(),
+        range: lexeme.range,
+        field: None,
+        value: String::new(),
+        negated: lexeme.negated,
+        hint: lexeme.is_unclosed.then(|| "The quote is closed at the end".to_string()),
+    };
+    let ask = match lexeme.what {
+        What::Word(word) => read_words(&mut token, word, false, is_open_ended),
+        What::Phrase(phrase) => read_words(&mut token, &phrase, true, false),
+        What::Named { name, values } => match Field::parse(name) {
+            Some(field) => read_values(&mut token, field, &values, is_open_ended),
+            None => {
+                let written = token.text.trim_start_matches('-').to_string();
+                let ask = read_words(&mut token, &written, false, is_open_ended);
+                token.hint = Some(no_field(name));
+                ask
+            }
+        },
+        What::TooLong => {
+            token.hint = Some("Left out: the query is too long".to_string());
+            Ask::Nothing
+        }
+    };
+    (token, ask)
+}
+
+fn no_field(name: &str) -> String {
+    match Field::nearest(name) {
+        Some(field) => format!("There is no field “{name}”; did you mean “{}:”? Taken as text", field.as_str()),
+        None => format!("There is no field “{name}”; taken as text"),
+    }
+}
+
+fn read_words(token: &mut Token, words: &str, is_phrase: bool, is_open_ended: bool) -> Ask {
+    let starred = words.strip_suffix('*').filter(|_| !is_phrase);
+    let is_open_ended = is_open_ended || starred.is_some();
+    let words = starred.unwrap_or(words).to_string();
+    token.value = words.clone();
+    let last = words.rsplit(|c: char| !crate::words::is_word_char(c)).next().unwrap_or_default();
+    let can_go_on = is_open_ended && !last.is_empty();
+    if query_words(&words).is_empty() && !(can_go_on && is_stop_word(&fold(last))) {
+        token.hint = Some(no_words(&words));
+        return Ask::Nothing;
+    }
+    Ask::Text(Text { words, is_open_ended: can_go_on, is_phrase })
+}
+
+fn no_words(words: &str) -> String {
+    let all_common = words.split(|c: char| !crate::words::is_word_char(c)).filter(|w| !w.is_empty()).all(|w| is_stop_word(&fold(w)));
+    match words.chars().any(crate::words::is_word_char) {
+        false => "Left out: no letters or digits to search for".to_string(),
+        true if all_common => "Left out: nearly every record has it".to_string(),
+        true => "Left out: too long to be a word".to_string(),
+    }
+}
+
+fn read_values(token: &mut Token, field: Field, values: &[String], is_open_ended: bool) -> Ask {
+    token.field = Some(field);
+    token.value = values.join(",");
+    let mut read = Vec::new();
+    for (n, text) in values.iter().enumerate() {
+        match value::read(field, text, is_open_ended && n + 1 == values.len()) {
+            Ok(value) => read.push(value),
+            Err(hint) => token.hint = Some(hint),
+        }
+    }
+    if values.is_empty() {
+        token.hint = Some(format!("Left out: say which {}", field.as_str()));
+    }
+    if read.is_empty() { Ask::Nothing } else { Ask::Any(field, read) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! Queries that differ from a query by one step: what a click on a facet or on a chip writes.
+
+use super::{Ask, Field, Query, Token, lexer::is_quote, value};
+
+impl Query {
+    /// The query without its `i`th token; as it was when there is none.
+    pub fn without(&self, i: usize) -> String {
+        match self.tokens.get(i) {
+            Some(token) => self.replaced(token, ""),
+            None => self.text.clone(),
+        }
+    }
+
+    /// Whether the query narrows to this value: a facet's tick.
+    pub fn is_on(&self, field: Field, value: &str) -> bool {
+        self.settled().asking_for(field, value, false).is_some()
+    }
+
+    /// The query with a value switched on or off. Values of one field stand in one list, so that any of them will do.
+    pub fn with_toggled(&self, field: Field, value: &str) -> String {
+        let query = self.settled();
+        if query.asking_for(field, value, false).is_some() {
+            return query.without_asking_for(field, value, false).text;
+        }
+        query.without_asking_for(field, value, true).switched_on(field, value)
+    }
+
+    /// As read once nobody types any more.
+    fn settled(&self) -> Query {
+        Query::parse(&self.text, Default::default())
+    }
+
+    fn asking_for(&self, field: Field, value: &str, negated: bool) -> Option<&Token> {
+        self.tokens_of(field, negated).find(|(_, ask)| accepts(ask, field, value)).map(|(token, _)| token)
+    }
+
+    /// Several tokens may ask for the same.
+    fn without_asking_for(mut self, field: Field, value: &str, negated: bool) -> Query {
+        for _ in 0..self.tokens.len() {
+            let Some(token) = self.asking_for(field, value, negated) else { break };
+            let text = self.replaced(token, &without_value(token, field, value));
+            self = Query::parse(&text, Default::default());
+        }
+        self
+    }
+
+    fn switched_on(&self, field: Field, value: &str) -> String {
+        if let Some((token, _)) = self.tokens_of(field, false).next() {
+            let list = format!("{},{}", token.text.trim_end_matches(','), quoted(value));
+            let is_closed = Query::parse(&list, Default::default()).tokens.len() == 1;
+            return if is_closed { self.replaced(token, &list) } else { self.text.clone() };
+        }
+        let added = format!("{}:{}", field.as_str(), quoted(value));
+        let before = self.closed_text();
+        if before.is_empty() { added } else { format!("{before} {added}") }
+    }
+
+    /// The text with every quote closed, so that something can be written behind it.
+    fn closed_text(&self) -> String {
+        let text = self.text.trim();
+        let is_open = self.tokens.last().is_some_and(|token| !is_closed(&token.text));
+        if is_open { format!("{text}\"") } else { text.to_string() }
+    }
+
+    fn tokens_of(&self, field: Field, negated: bool) -> impl Iterator<Item = (&Token, &Ask)> {
+        self.asks().filter(move |(token, ask)| token.field == Some(field) && token.negated == negated && **ask != Ask::Nothing)
+    }
+
+    fn replaced(&self, token: &Token, by: &str) -> String {
+        let (before, after) = (self.text[..token.range.start].trim(), self.text[token.range.end..].trim());
+        [before, by, after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A token without one of its values; nothing when that was the last.
+fn without_value(token: &Token, field: Field, value: &str) -> String {
+    let written = written_values(token);
+    let mut kept: Vec<String> = Vec::new();
+    for one in &written {
+        match value::read(field, one, false) {
+            Ok(read) if read.accepts(field, value) => kept.extend(rest_of(field, &read, value)),
+            _ => kept.push(quoted(one)),
+        }
+    }
+    let minus = if token.negated { "-" } else { "" };
+    if kept.is_empty() { String::new() } else { format!("{minus}{}:{}", field.as_str(), kept.join(",")) }
+}
+
+fn accepts(ask: &Ask, field: Field, name: &str) -> bool {
+    matches!(ask, Ask::Any(own, values) if *own == field && values.iter().any(|value| value.accepts(field, name)))
+}
+
+/// What stays of a value that accepts more than the one taken away: `<=2` without 1 is 2.
+fn rest_of(field: Field, value: &value::Value, name: &str) -> Vec<String> {
+    let value::Value::Severities(bits) = value else { return Vec::new() };
+    let names = ["none", "1", "2", "3", "4", "5"];
+    let is_kept = |level: usize| bits >> level & 1 == 1 && !value::Value::Severities(1 << level).accepts(field, name);
+    (0..names.len()).filter(|level| is_kept(*level)).map(|level| names[level].to_string()).collect()
+}
+
+fn written_values(token: &Token) -> Vec<String> {
+    match super::lexemes(&token.text).pop().map(|lexeme| lexeme.what) {
+        Some(super::What::Named { values, .. }) => values,
+        _ => Vec::new(),
+    }
+}
+
+fn is_closed(token: &str) -> bool {
+    super::lexemes(token).pop().is_none_or(|lexeme| !lexeme.is_unclosed)
+}
+
+/// A value as it is written, in quotes where it would be cut or read as something else.
+fn quoted(value: &str) -> String {
+    let is_bare = !value.is_empty()
+        && !value.chars().any(|c| c.is_whitespace() || c.is_control() || c == ',' || c == '\\' || is_quote(c));
+    if is_bare {
+        return value.to_string();
+    }
+    let mut out = String::from("\"");
+    for c in value.chars() {
+        if c == '\\' || is_quote(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('"');
+    out
+}

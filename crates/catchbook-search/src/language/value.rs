@@ -1,0 +1,90 @@
+use super::{Field, days::days};
+use crate::index::normal;
+use std::ops::{Range, RangeInclusive};
+
+/// What one value of `field:value` accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// A [`normal`] name.
+    Name(String),
+    /// The beginning of a [`normal`] name.
+    Prefix(String),
+    /// Severities as bits: 0 for none, 1 to 5.
+    Severities(u8),
+    /// Days since 1970, end excluded.
+    Days(Range<i64>),
+}
+
+/// Reads one value. The error is what to tell the person, and the value is then left out.
+pub(super) fn read(field: Field, text: &str, is_open_ended: bool) -> Result<Value, String> {
+    let text = text.trim();
+    let starred = text.strip_suffix('*').filter(|rest| !rest.is_empty());
+    let is_prefix = starred.is_some() || is_open_ended;
+    let bare = starred.unwrap_or(text);
+    match field {
+        Field::Severity => severities(text).map(Value::Severities).ok_or_else(|| format!("“{text}” is not a severity: write 1 to 5, <=2, 1..3 or none")),
+        Field::Before | Field::After | Field::On => {
+            days(text).map(|named| Value::Days(asked(field, named))).ok_or_else(|| format!("“{text}” is not a date: write 2026, 2026-06 or 2026-06-14"))
+        }
+        _ if field.words().is_empty() => Ok(name(normal(bare), is_prefix)),
+        _ => word(field, bare, is_prefix).ok_or_else(|| format!("“{text}” is not a {}: it is one of {}", field.as_str(), field.words().join(", "))),
+    }
+}
+
+fn name(text: String, is_prefix: bool) -> Value {
+    if is_prefix { Value::Prefix(text) } else { Value::Name(text) }
+}
+
+fn word(field: Field, text: &str, is_prefix: bool) -> Option<Value> {
+    if let Some(word) = field.canonical(text) {
+        return Some(Value::Name(word.to_string()));
+    }
+    let start = normal(text);
+    (is_prefix && field.words().iter().any(|word| word.starts_with(&start))).then_some(Value::Prefix(start))
+}
+
+fn asked(field: Field, named: Range<i64>) -> Range<i64> {
+    match field {
+        Field::Before => i64::MIN..named.start,
+        Field::After => named.end..i64::MAX,
+        _ => named,
+    }
+}
+
+fn severities(text: &str) -> Option<u8> {
+    let level = |text: &str| severity(text.trim());
+    let bits = |levels: RangeInclusive<u8>| levels.fold(0, |bits, level| bits | 1 << level);
+    if text.eq_ignore_ascii_case("none") {
+        return Some(1);
+    }
+    if let Some((from, to)) = text.split_once("..") {
+        return Some(bits(level(from)?..=level(to)?)).filter(|bits| *bits != 0);
+    }
+    // A smaller number is worse: `<=2` is 1 and 2.
+    let tries: [(&str, fn(u8) -> RangeInclusive<u8>); 5] =
+        [("<=", |l| 1..=l), (">=", |l| l..=5), ("<", |l| 1..=l - 1), (">", |l| l + 1..=5), ("", |l| l..=l)];
+    tries.iter().find_map(|(sign, levels)| Some(bits(levels(level(text.strip_prefix(sign)?)?))))
+}
+
+fn severity(text: &str) -> Option<u8> {
+    let text = text.to_ascii_lowercase();
+    match text.as_str() {
+        "critical" => Some(1),
+        "major" => Some(2),
+        "medium" => Some(3),
+        "minor" => Some(4),
+        text => text.strip_prefix("sev").unwrap_or(text).trim_start_matches('-').parse().ok().filter(|level| (1..=5).contains(level)),
+    }
+}
+
+impl Value {
+    /// Whether a name, in any spelling, is accepted.
+    pub(super) fn accepts(&self, field: Field, name: &str) -> bool {
+        match self {
+            Value::Name(own) => field.canonical(name).map_or_else(|| *own == normal(name), |word| word == own),
+            Value::Prefix(start) => normal(name).starts_with(start.as_str()),
+            Value::Severities(bits) => severities(name).is_some_and(|asked| bits & asked != 0),
+            Value::Days(range) => days(name).is_some_and(|named| asked(field, named) == *range),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! From a query to what tantivy runs.
+//!
+//! The field `text` alone decides what matches words; `lead` adds to the score of records that have them in front.
+//! Fields that are counted beside the results are not here: one pass over the matches filters and counts (`facets`).
+
+mod synonyms;
+mod words;
+
+pub(crate) use synonyms::Synonyms;
+pub(crate) use words::shorter_stems;
+
+use crate::{
+    Field, Query,
+    facets::is_counted,
+    index::{Fields, term_text},
+    language::{Ask, Text, Value},
+    view::View,
+};
+use std::{collections::BTreeSet, ops::Bound};
+use tantivy::{
+    Term,
+    query::{
+        AllQuery, Bm25StatisticsProvider, BooleanQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, Query as Matching, RangeQuery,
+        TermSetQuery,
+    },
+    schema::Field as Column,
+};
+
+type Boxed = Box<dyn Matching>;
+
+/// Up to so many words, a record must have all of them. More are a sentence or a pasted message: then the best matches
+/// are wanted, whichever words they have.
+const MAX_WORDS_ALL_WANTED: usize = 4;
+
+pub(crate) struct Plan {
+    pub query: Boxed,
+    /// Whether there is anything to rank by.
+    pub has_words: bool,
+}
+
+impl Plan {
+    pub(crate) fn new(query: &Query, fields: &Fields, synonyms: &Synonyms, stale: &BTreeSet<String>) -> Plan {
+        let mut clauses: Vec<(Occur, Boxed)> = Vec::new();
+        let wanted = query.wanted_texts();
+        let has_words = !wanted.is_empty();
+        clauses.extend(ranked(fields, synonyms, &wanted));
+        for (token, ask) in query.asks() {
+            let clause = match ask {
+                Ask::Text(text) if token.negated => words::matching(fields, text),
+                Ask::Any(field, values) if !is_counted(*field) => any_of(fields, *field, values, stale),
+                _ => continue,
+            };
+            let occur = if token.negated { Occur::MustNot } else { Occur::Must };
+            clauses.push((occur, Box::new(ConstScoreQuery::new(clause, 0.0))));
+        }
+        if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
+            clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
+        }
+        Plan { query: Box::new(BooleanQuery::new(clauses)), has_words }
+    }
+}
+
+/// The words that are wanted, all of them or any, and what ranks.
+fn ranked(fields: &Fields, synonyms: &Synonyms, wanted: &[&Text]) -> Vec<(Occur, Boxed)> {
+    let groups = synonyms.widen(fields, wanted);
+    let bonus = wanted.iter().filter_map(|text| words::lead_bonus(fields, text)).map(|query| (Occur::Should, query));
+    if wanted.len() <= MAX_WORDS_ALL_WANTED {
+        return groups.into_iter().map(|group| (Occur::Must, group)).chain(bonus).collect();
+    }
+    let any: Vec<(Occur, Boxed)> = groups.into_iter().map(|group| (Occur::Should, group)).collect();
+    let any: Boxed = Box::new(BooleanQuery::new(any));
+    std::iter::once((Occur::Must, any)).chain(bonus).collect()
+}
+
+fn any_of(fields: &Fields, field: Field, values: &[Value], stale: &BTreeSet<String>) -> Boxed {
+    union(values.iter().map(|value| one_of(fields, field, value, stale)).collect())
+}
+
+fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>) -> Boxed {
+    let begins = |start: &str| prefix(fields.facts, &term_text(field, start));
+    let is = |names: Vec<&str>| -> Boxed {
+        Box::new(TermSetQuery::new(names.into_iter().map(|name| Term::from_field_text(fields.facts, &term_text(field, name)))))
+    };
+    match (field, value) {
+        (Field::Is, Value::Name(name)) if name == "stale" => {
+            Box::new(TermSetQuery::new(stale.iter().map(|path| Term::from_field_text(fields.path, path))))
+        }
+        (Field::Path, Value::Name(start) | Value::Prefix(start)) => begins(start.trim_start_matches("./").trim_start_matches('/')),
+        (Field::Model, Value::Name(start) | Value::Prefix(start)) => begins(start),
+        // A record may hold the short form of the id that is asked for, and the other way round.
+        (Field::Commit, Value::Name(id) | Value::Prefix(id)) => union(vec![begins(id), is(beginnings(id))]),
+        (_, Value::Name(name)) => is(vec![name]),
+        (_, Value::Prefix(start)) => begins(start),
+        (_, Value::Days(days)) => {
+            let term = |day| Term::from_field_i64(fields.day, day);
+            Box::new(RangeQuery::new(Bound::Included(term(days.start)), Bound::Excluded(term(days.end))))
+        }
+        (_, Value::Severities(_)) => Box::new(EmptyQuery),
+    }
+}
+
+/// A commit id cut to every length that is long enough to name one.
+fn beginnings(id: &str) -> Vec<&str> {
+    (4..id.len()).filter_map(|end| id.get(..end)).collect()
+}
+
+fn union(mut queries: Vec<Boxed>) -> Boxed {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}
+
+/// Every document with a term that begins so, all scored alike.
+fn prefix(field: Column, start: &str) -> Boxed {
+    let lower = Bound::Included(Term::from_field_text(field, start));
+    let upper = match after_prefix(start) {
+        Some(end) => Bound::Excluded(Term::from_field_text(field, &end)),
+        None => Bound::Unbounded,
+    };
+    Box::new(InvertedIndexRangeQuery::new(lower, upper))
+}
+
+/// The first text behind every text that begins with `start`.
+fn after_prefix(start: &str) -> Option<String> {
+    let mut chars: Vec<char> = start.chars().collect();
+    while let Some(last) = chars.pop() {
+        let next = (last as u32 + 1..=char::MAX as u32).find_map(char::from_u32);
+        if let Some(next) = next {
+            chars.push(next);
+            return Some(chars.into_iter().collect());
+        }
+    }
+    None
+}
+
+/// Word statistics over disk and overlay together, so that a record scores the same in either.
+pub(crate) struct Statistics<'v>(pub &'v View);
+
+impl Statistics<'_> {
+    fn sum(&self, count: impl Fn(&tantivy::Searcher) -> tantivy::Result<u64>) -> tantivy::Result<u64> {
+        self.0.parts.iter().map(|part| count(&part.searcher)).sum()
+    }
+}
+
+impl Bm25StatisticsProvider for Statistics<'_> {
+    fn total_num_tokens(&self, field: Column) -> tantivy::Result<u64> {
+        self.sum(|searcher| Bm25StatisticsProvider::total_num_tokens(searcher, field))
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.sum(Bm25StatisticsProvider::total_num_docs)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.sum(|searcher| searcher.doc_freq(term))
+    }
+}

@@ -1,0 +1,130 @@
+use super::{Boxed, prefix, union};
+use crate::{
+    index::Fields,
+    language::Text,
+    words::{MAX_TERM_BYTES, Word, is_word_char, query_words},
+};
+use tantivy::{
+    Term,
+    query::{BoostQuery, EmptyQuery, PhrasePrefixQuery, PhraseQuery, TermQuery},
+    schema::{Field, IndexRecordOption},
+};
+
+/// What a word in the title or the symptoms adds, as a part of what it scores in the whole text.
+const LEAD_BOOST: f32 = 0.4;
+/// Words that the open end of a phrase may become.
+const MAX_EXPANSIONS: u32 = 200;
+
+/// The records that have the words.
+pub(super) fn matching(fields: &Fields, text: &Text) -> Boxed {
+    let words = query_words(&text.words);
+    let (wholes, parts): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|word| word.whole);
+    let last = if text.is_open_ended { unfinished(&text.words, &parts) } else { None };
+    let mut ways: Vec<Boxed> = Vec::new();
+    if !text.is_phrase && is_one_chunk(&text.words) {
+        ways.extend(wholes.first().map(|whole| term(fields.text, &whole.term)));
+        ways.extend(wholes.first().filter(|_| last.is_some()).map(|whole| prefix(fields.text, &whole.form)));
+    }
+    match (parts.as_slice(), last) {
+        ([], None) => {}
+        ([], Some(last)) => ways.push(begins(fields, &last)),
+        ([one], Some(_)) => {
+            ways.push(term(fields.text, &one.term));
+            ways.push(begins(fields, &one.form));
+        }
+        ([one], None) => ways.push(term(fields.text, &one.term)),
+        (several, None) => ways.push(phrase(fields.text, several)),
+        (several, Some(_)) => ways.push(open_phrase(fields.text, several)),
+    }
+    if ways.is_empty() { Box::new(EmptyQuery) } else { union(ways) }
+}
+
+/// What the words add to the score where they stand in front.
+pub(super) fn lead_bonus(fields: &Fields, text: &Text) -> Option<Boxed> {
+    let words = query_words(&text.words);
+    let last = words.iter().rposition(|word| !word.whole).filter(|_| text.is_open_ended);
+    let ways = words.iter().enumerate().flat_map(|(n, word)| {
+        let exact = term(fields.lead, &word.term);
+        let open = (last == Some(n)).then(|| prefix(fields.lead, &word.form));
+        std::iter::once(exact).chain(open)
+    });
+    let ways: Vec<Boxed> = ways.collect();
+    (!ways.is_empty()).then(|| Box::new(BoostQuery::new(union(ways), LEAD_BOOST)) as Boxed)
+}
+
+fn term(field: Field, text: &str) -> Boxed {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+}
+
+pub(super) fn phrase(field: Field, words: &[Word]) -> Boxed {
+    match words {
+        [] => Box::new(EmptyQuery),
+        [one] => term(field, &one.term),
+        several => Box::new(PhraseQuery::new_with_offset(placed(field, several, |word| &word.term))),
+    }
+}
+
+fn open_phrase(field: Field, words: &[Word]) -> Boxed {
+    let mut terms = placed(field, words, |word| &word.term);
+    if let (Some(last), Some(word)) = (terms.last_mut(), words.last()) {
+        last.1 = Term::from_field_text(field, &word.form);
+    }
+    let mut open = PhrasePrefixQuery::new_with_offset(terms);
+    open.set_max_expansions(MAX_EXPANSIONS);
+    // The finished form of the last word may be shorter than its beginning: `connectio` is found as `connect`.
+    union(vec![Box::new(open), phrase(field, words)])
+}
+
+fn placed(field: Field, words: &[Word], text: impl Fn(&Word) -> &str) -> Vec<(usize, Term)> {
+    words.iter().map(|word| (word.position, Term::from_field_text(field, text(word)))).collect()
+}
+
+/// Records with a word that begins so. A single letter is looked for in front only: nearly every text has one.
+fn begins(fields: &Fields, start: &str) -> Boxed {
+    if start.len() == 1 {
+        return prefix(fields.lead, start);
+    }
+    let stems = shorter_stems(start).into_iter().map(|stem| term(fields.text, &stem));
+    union(std::iter::once(prefix(fields.text, start)).chain(stems).collect())
+}
+
+/// The beginning of a word at the very end of the text, folded, when it is no word of its own.
+fn unfinished(text: &str, parts: &[Word]) -> Option<String> {
+    let tail = text.rsplit(|c: char| !is_word_char(c)).next().filter(|tail| !tail.is_empty())?;
+    if let Some(last) = parts.last().filter(|last| last.range.end == text.len()) {
+        return Some(last.form.clone());
+    }
+    let folded = crate::words::fold(tail);
+    (folded.len() <= MAX_TERM_BYTES).then_some(folded)
+}
+
+fn is_one_chunk(text: &str) -> bool {
+    !text.contains(char::is_whitespace)
+}
+
+/// Endings that stems lose.
+const ENDINGS: &[&str] = &[
+    "s", "es", "ed", "er", "ers", "ing", "ings", "ion", "ions", "ation", "ations", "ly", "al", "ally", "able", "ible", "ability", "ity", "ive",
+    "ment", "ments", "ness", "ful", "ous", "ance", "ances", "ence", "ences", "ize", "ized", "izing",
+];
+
+/// The stems of words that a typed beginning may become when it has run past them: `connectio` becomes "connection",
+/// which the index holds as `connect`; `hopi` becomes "hoping", held as `hope`.
+pub(crate) fn shorter_stems(start: &str) -> Vec<String> {
+    if start.len() < 4 || !start.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let mut stems = Vec::new();
+    for end in 3..start.len() {
+        let (stem, rest) = start.split_at(end);
+        let undoubled = rest.strip_prefix(&stem[end - 1..]).filter(|rest| !rest.is_empty());
+        if [Some(rest), undoubled].into_iter().flatten().any(|rest| ENDINGS.iter().any(|ending| ending.starts_with(rest))) {
+            stems.push(stem.to_string());
+            stems.push(format!("{stem}e"));
+            if let Some(before_y) = stem.strip_suffix('y') {
+                stems.push(format!("{before_y}i"));
+            }
+        }
+    }
+    stems
+}

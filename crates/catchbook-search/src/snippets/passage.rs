@@ -1,0 +1,111 @@
+use super::{
+    Stretch,
+    matcher::{Mark, Matcher, distinct},
+    stretches,
+};
+use std::ops::Range;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+/// Text beyond this is not looked at: a passage is a help to recognise a record, and the record is a click away.
+const MAX_BYTES: usize = 128 * 1024;
+/// Characters of context before the first mark.
+const CONTEXT: usize = 30;
+
+/// Blanks, line ends and control characters as single blanks.
+pub(super) fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(MAX_BYTES));
+    for word in cut(text).split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+fn cut(text: &str) -> &str {
+    if text.len() <= MAX_BYTES { text } else { &text[..text.floor_char_boundary(MAX_BYTES)] }
+}
+
+pub(super) fn best(matcher: &Matcher, text: &str, max_chars: usize) -> Vec<Stretch> {
+    let text = one_line(text);
+    let marks = matcher.marks(&text);
+    let range = window(&text, &marks, max_chars);
+    let mut out = stretches(&text, range.clone(), &marks);
+    if range.start > 0 {
+        out.insert(0, Stretch { text: "… ".to_string(), mark: false });
+    }
+    if range.end < text.len() && !out.is_empty() {
+        out.push(Stretch { text: " …".to_string(), mark: false });
+    }
+    joined(out)
+}
+
+/// Neighbours of the same kind as one.
+fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    for stretch in stretches {
+        match out.last_mut().filter(|last| last.mark == stretch.mark && !stretch.mark) {
+            Some(last) => last.text.push_str(&stretch.text),
+            None => out.push(stretch),
+        }
+    }
+    out
+}
+
+/// The bytes to show: the window of `max_chars` with most different words of the query, then with most marks, then the
+/// first.
+fn window(text: &str, marks: &[Mark], max_chars: usize) -> Range<usize> {
+    let mut best = (0, 0, 0);
+    for (first, mark) in marks.iter().enumerate() {
+        let end = step(text, mark.range.start, max_chars.saturating_sub(CONTEXT) as isize);
+        let inside = marks[first..].iter().take_while(|mark| mark.range.end <= end).count().max(1);
+        let rank = (distinct(&marks[first..first + inside]), inside);
+        if rank > (best.0, best.1) {
+            best = (rank.0, rank.1, mark.range.start);
+        }
+    }
+    let anchor = if best.0 == 0 { 0 } else { best.2 };
+    let start = if text[..anchor].chars().count() <= CONTEXT { 0 } else { word_start(text, step(text, anchor, -(CONTEXT as isize)), anchor) };
+    let end = step(text, start, max_chars as isize);
+    start..if end == text.len() { end } else { word_end(text, start, end) }
+}
+
+/// Goes `chars` characters on or back, as far as the text reaches.
+fn step(text: &str, at: usize, chars: isize) -> usize {
+    if chars < 0 {
+        return text[..at].char_indices().rev().nth(chars.unsigned_abs() - 1).map_or(0, |(at, _)| at);
+    }
+    text[at..].char_indices().nth(chars as usize).map_or(text.len(), |(n, _)| at + n)
+}
+
+/// The first word that begins at or behind `at`, but not behind `limit`.
+fn word_start(text: &str, at: usize, limit: usize) -> usize {
+    if text[..at].ends_with(' ') {
+        return at;
+    }
+    match text[at..limit].find(' ') {
+        Some(blank) => at + blank + 1,
+        None => grapheme_at(text, at),
+    }
+}
+
+/// The end of the last word that ends at or before `at`; within a word only when it is as long as the window.
+fn word_end(text: &str, start: usize, at: usize) -> usize {
+    if text[at..].starts_with(' ') {
+        return at;
+    }
+    match text[start..at].rfind(' ') {
+        Some(blank) if blank > 0 => start + blank,
+        _ => grapheme_at(text, at).max(start),
+    }
+}
+
+/// The last boundary between characters as people see them, at or before `at`.
+fn grapheme_at(text: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(true) => at,
+        _ => text[..at].grapheme_indices(true).next_back().map_or(0, |(start, _)| start),
+    }
+}
