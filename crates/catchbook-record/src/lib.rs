@@ -4,18 +4,26 @@
 //! [`edit`] changes one field of a file's bytes and leaves every other byte as it was.
 
 mod body;
+pub mod edit;
+mod derived;
 mod front;
+pub mod id;
 mod lint;
 pub mod model;
 mod parse;
 mod problem;
 mod schema;
+mod settings;
 mod source;
+mod template;
 mod yaml;
 
 pub use body::Anchors;
+pub use derived::{Chain, chain, due};
 pub use lint::codes;
 pub use model::*;
 pub use parse::{Parsed, parse};
 pub use problem::{Problem, Weight};
 pub use schema::severity_of;
+pub use settings::{ClassSettings, GateSettings, RepositorySettings, ServiceSettings, VaultSettings, parse_settings};
+pub use template::template;

@@ -21,7 +21,7 @@ pub struct Parsed {
 pub fn parse(path: &str, bytes: &[u8]) -> Parsed {
     let mut problems = Problems::default();
     let text = decode(bytes, &mut problems);
-    let parts = split(&text);
+    let parts = split(text.as_bytes());
     let mut record = Record { path: path.to_owned(), kind: kind_of_folder(path), ..Record::default() };
     let body_at = match front(&text, &parts, &mut problems) {
         Some((source, list)) => {

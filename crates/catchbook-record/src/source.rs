@@ -62,51 +62,55 @@ pub(crate) fn line_of(bytes: &[u8], offset: usize) -> u32 {
     1 + bytes[..end].iter().filter(|byte| **byte == b'\n').count() as u32
 }
 
-/// Finds the front matter. A file that opens with `---` and never closes it is read up to the first line that
-/// does not look like a field.
-pub(crate) fn split(text: &str) -> Parts {
+/// Finds the front matter in a file without its byte order mark. A file that opens with `---` and never closes it is
+/// read up to the first line that does not look like a field.
+pub(crate) fn split(bytes: &[u8]) -> Parts {
     let none = Parts { front: None, body: 0, closed: true };
-    let Some(start) = opening(text) else { return none };
+    let Some(start) = opening(bytes) else { return none };
     let mut at = start;
-    while at < text.len() && at - start <= MAX_FRONT_MATTER {
-        let end = line_end(text, at);
-        if is_fence(&text[at..end]) {
+    while at < bytes.len() && at - start <= MAX_FRONT_MATTER {
+        let end = line_end(bytes, at);
+        if is_fence(&bytes[at..end]) {
             return Parts { front: Some(start..at), body: end, closed: true };
         }
         at = end;
     }
-    let end = fields_end(text, start);
+    let end = fields_end(bytes, start);
     if end == start {
         return none;
     }
     Parts { front: Some(start..end), body: end, closed: false }
 }
 
-fn opening(text: &str) -> Option<usize> {
-    let end = line_end(text, 0);
-    (text.starts_with("---") && text[..end].ends_with('\n') && text[..end].trim_end() == "---").then_some(end)
+fn opening(bytes: &[u8]) -> Option<usize> {
+    let end = line_end(bytes, 0);
+    let line = &bytes[..end];
+    (line.ends_with(b"\n") && line.trim_ascii_end() == b"---").then_some(end)
 }
 
-fn is_fence(line: &str) -> bool {
-    (line.starts_with("---") || line.starts_with("...")) && line.trim_end().len() == 3
+fn is_fence(line: &[u8]) -> bool {
+    matches!(line.first(), Some(b'-' | b'.')) && matches!(line.trim_ascii_end(), b"---" | b"...")
 }
 
-/// One past the line break of the line that begins at `at`.
-pub(crate) fn line_end(text: &str, at: usize) -> usize {
-    text.as_bytes()[at..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |found| at + found + 1)
+/// One past the line break of the line that holds `at`.
+pub(crate) fn line_end(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |found| at + found + 1)
 }
 
-fn fields_end(text: &str, start: usize) -> usize {
+/// The first byte of the line that holds `at`.
+pub(crate) fn line_start(bytes: &[u8], at: usize) -> usize {
+    bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |found| found + 1)
+}
+
+fn fields_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
-    let mut seen = false;
-    while at < text.len() {
-        let end = line_end(text, at);
-        let line = &text[at..end];
-        let inside = seen && (line.starts_with([' ', '\t']) || line.starts_with("- ")) && !line.trim().is_empty();
+    while at < bytes.len() {
+        let end = line_end(bytes, at);
+        let Ok(line) = std::str::from_utf8(&bytes[at..end]) else { break };
+        let inside = at > start && (line.starts_with([' ', '\t']) || line.starts_with("- ")) && !line.trim().is_empty();
         if !(inside || key_of(line).is_some()) {
             break;
         }
-        seen = true;
         at = end;
     }
     at
@@ -124,7 +128,7 @@ mod tests {
     use super::*;
 
     fn front(text: &str) -> Option<&str> {
-        split(text).front.map(|range| &text[range])
+        split(text.as_bytes()).front.map(|range| &text[range])
     }
 
     #[test]
@@ -145,7 +149,7 @@ mod tests {
     #[test]
     fn an_unclosed_front_matter_ends_where_fields_end() {
         let text = "---\ntags:\n  - a\nid: C-7K3Q2\n# Title\ntext: more\n";
-        let parts = split(text);
+        let parts = split(text.as_bytes());
         assert_eq!(front(text), Some("tags:\n  - a\nid: C-7K3Q2\n"));
         assert!(!parts.closed);
         assert!(text[parts.body..].starts_with("# Title"));

@@ -10,7 +10,7 @@ pub(crate) mod reader;
 mod refs;
 mod traps;
 
-pub(crate) use traps::is_placeholder;
+pub(crate) use traps::{hidden_value, is_boolean, is_changed_number, is_placeholder};
 
 use crate::front::Entry;
 use crate::lint::code;

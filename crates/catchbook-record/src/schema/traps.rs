@@ -4,6 +4,7 @@
 use super::reader::{Reader, short};
 use crate::lint::code;
 use crate::yaml::Node;
+use std::ops::Range;
 
 /// Words that mean "not known"; whoever does not know leaves the field out.
 pub(crate) fn is_placeholder(text: &str) -> bool {
@@ -30,7 +31,7 @@ pub(crate) fn commented_value(reader: &mut Reader<'_, '_>, key: &str, node: &Nod
     if !node.span.is_empty() || node.alias {
         return None;
     }
-    let text = comment_token(reader.source, node.span.end)?.to_owned();
+    let text = reader.source[hidden_value(reader.source, node.span.end)?].to_owned();
     reader.warn(
         node.line,
         code::YAML_COMMENT,
@@ -40,21 +41,28 @@ pub(crate) fn commented_value(reader: &mut Reader<'_, '_>, key: &str, node: &Nod
     Some(text)
 }
 
-/// The `#word` that stands alone on the rest of a line, or `#12` whatever follows.
-fn comment_token(source: &str, from: usize) -> Option<&str> {
+/// The bytes of the `#word` that stands alone on the rest of a line, or of `#12` whatever follows.
+pub(crate) fn hidden_value(source: &str, from: usize) -> Option<Range<usize>> {
     let line = source.get(from..)?.lines().next().unwrap_or_default();
-    let text = line.trim_start_matches([':', ' ', '\t']).trim_end();
-    let text = if text.is_empty() { empty_item(source, from) } else { text };
+    let mut start = from + (line.len() - line.trim_start_matches([':', ' ', '\t']).len());
+    let mut text = source[start..from + line.len()].trim_end();
+    if text.is_empty() {
+        start = empty_item(source, from)?;
+        text = source[start..from].trim_end();
+    }
     let word = text.strip_prefix('#')?.split_whitespace().next()?;
     let digits = word.bytes().all(|byte| byte.is_ascii_digit());
     let whole = text.len() == word.len() + 1 && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-    (!text[1..].starts_with(char::is_whitespace) && (digits || whole)).then(|| &text[..word.len() + 1])
+    let close = !text[1..].starts_with(char::is_whitespace);
+    (close && (digits || whole)).then(|| start..start + 1 + word.len())
 }
 
 /// What stands after the dash of a list item whose (absent) value the parser places at the end of its line.
-fn empty_item(source: &str, at: usize) -> &str {
-    let line = source[..at].rsplit('\n').next().unwrap_or_default().trim();
-    line.strip_prefix("- ").unwrap_or_default().trim_start_matches([' ', '-'])
+fn empty_item(source: &str, at: usize) -> Option<usize> {
+    let start = source[..at].rfind('\n').map_or(0, |found| found + 1);
+    let line = &source[start..at];
+    let rest = line.trim_start().strip_prefix("- ")?.trim_start_matches([' ', '-']);
+    Some(at - rest.len())
 }
 
 /// The `#12` that a comment after a plain value begins with, as in `PR #2331`.
@@ -139,11 +147,13 @@ mod tests {
 
     #[test]
     fn the_value_inside_a_comment() {
-        assert_eq!(comment_token("fixed: #2331", 5), Some("#2331"));
-        assert_eq!(comment_token(": #2331 second try", 0), Some("#2331"));
-        assert_eq!(comment_token(" #checkout\nx", 0), Some("#checkout"));
+        let hidden = |source: &'static str, at| hidden_value(source, at).map(|range| &source[range]);
+        assert_eq!(hidden("fixed: #2331", 5), Some("#2331"));
+        assert_eq!(hidden(": #2331 second try", 0), Some("#2331"));
+        assert_eq!(hidden(" #checkout\nx", 0), Some("#checkout"));
+        assert_eq!(hidden("a:\n  - #7\n", 9), Some("#7"));
         for text in [" # 12", " #to do later", " # note", "", " x"] {
-            assert_eq!(comment_token(text, 0), None, "{text}");
+            assert_eq!(hidden(text, 0), None, "{text}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn chunks(text: &str) -> Vec<Chunk<'_>> {
     let mut list: Vec<Chunk<'_>> = Vec::new();
     let (mut at, mut line) = (0, 1);
     while at < text.len() {
-        let end = line_end(text, at);
+        let end = line_end(text.as_bytes(), at);
         let content = &text[at..end];
         match list.last_mut() {
             Some(last) if !begins(content) => {

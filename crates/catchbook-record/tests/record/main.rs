@@ -1,6 +1,7 @@
 //! What the crate promises, seen from outside.
 
 mod body;
+mod edit;
 mod fields;
 mod front_matter;
 mod traps;
