@@ -114,6 +114,7 @@ impl App {
     }
 
     fn note_attendance(&self, book: &Book, fed: &Result<bool, ApiError>) {
+        book.refresh_git();
         let mut standing = lock(&book.standing);
         match fed {
             Ok(_) => {

@@ -35,8 +35,8 @@ impl Clones {
                 folder: mine.iter().find(|(name, _)| *name == repository.name).map(|(_, folder)| folder.clone()),
             })
             .collect();
-        if let Ok(own) = Repository::discover(vault) {
-            let folder = own.work_dir().unwrap_or_else(|| vault.to_owned());
+        if let Ok(Some(own)) = Repository::discover(vault) {
+            let folder = own.work_tree().unwrap_or(own.path()).to_owned();
             match known.iter_mut().find(|repository| repository.folder.is_none() && is_named(repository, &folder)) {
                 Some(repository) => repository.folder = Some(folder),
                 None => known.push(Known { name: None, forge: None, folder: Some(folder) }),
@@ -75,7 +75,7 @@ impl Clones {
             repo: change.repo.clone(),
             known: change.commit.as_deref().is_some_and(|id| self.commit(repo, id).is_some()),
             commit_url: change.commit.as_deref().and_then(|id| forge?.commit_url(id)),
-            pr_url: change.pr.as_deref().and_then(|pr| forge?.pull_url(pr)).or_else(|| change.url.clone()),
+            pr_url: change.pr.as_deref().and_then(|pr| Some(forge?.pull_url(pr.parse().ok()?))).or_else(|| change.url.clone()),
             pr: change.pr.as_ref().map(|pr| format!("#{pr}")),
             commit: change.commit.clone(),
             short,

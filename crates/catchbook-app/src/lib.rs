@@ -6,6 +6,7 @@ mod book;
 mod cases;
 mod clones;
 mod commands;
+mod edit;
 mod error;
 mod host;
 mod show;

@@ -29,7 +29,7 @@ wire! {
         pub at: MomentView,
         pub files: Vec<CommitFile>,
         /// More files changed than are listed.
-        pub more_files: u32,
+        pub more_files: bool,
     }
 
     pub struct CommitFile {

@@ -5,7 +5,7 @@ use super::{Book, lock};
 use crate::api::{ApiError, Reading, Vanished};
 use crate::error::sentence;
 use catchbook_catalog::{Entry, KnownFile};
-use catchbook_search::WriterBudget;
+use catchbook_search::{Mark, Writer, WriterBudget};
 use catchbook_vault::{Changes, Failure, Found, Known, Losses, Outcome, ScanOptions, VaultPath, scan};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -74,9 +74,9 @@ impl Book {
         let direct = many && self.open_writer(WriterBudget::Build)?;
         if hashes.0.is_empty() && (direct || self.open_writer(WriterBudget::Edit)?) {
             // The catalog knows nothing, so whatever search still holds is of another time.
-            self.with_writer(|writer| writer.clear())?;
+            self.with_writer(Writer::clear)?;
         }
-        let mut filling = Filling { book: self, direct, taken: 0, changed: !removed.is_empty() };
+        let mut filling = Filling { book: self, direct, mark: self.search.overlay_mark(), taken: 0, changed: !removed.is_empty() };
         filling.begin()?;
         filling.forget(&removed)?;
         let stopped = filling.read_all(&files, hashes, look)?;
@@ -107,6 +107,8 @@ struct Filling<'a> {
     book: &'a Book,
     /// Search takes each record as it is read; otherwise the queue names it and `feed` follows.
     direct: bool,
+    /// How far the overlay had come before the first file was read.
+    mark: Mark,
     taken: u32,
     changed: bool,
 }
@@ -122,7 +124,7 @@ impl Filling<'_> {
 
     fn end(&self) -> Result<(), ApiError> {
         if self.direct {
-            self.book.commit_writer()?;
+            self.book.commit_writer(self.mark)?;
             self.book.catalogs.write(|catalog| catalog.set_meta(FILLING, "no"))?;
         }
         Ok(())
@@ -138,14 +140,14 @@ impl Filling<'_> {
     /// Reads and understands files on one thread while this one fills the stores. Answers whether it was stopped.
     fn read_all(&mut self, files: &[Found], hashes: &Hashes, look: &Look<'_>) -> Result<bool, ApiError> {
         let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
-        let book = self.book;
+        let (book, stop) = (self.book, look.stop);
         std::thread::scope(|scope| {
             let (send, receive) = sync_channel::<Vec<Read>>(2);
             scope.spawn(move || {
                 for part in files.chunks(BATCH) {
                     let reads = part.iter().filter_map(|file| book.read_for_filling(&file.path)).collect();
                     // The other side hung up: it was stopped or failed.
-                    if look.stop.load(Ordering::Relaxed) || send.send(reads).is_err() {
+                    if stop.load(Ordering::Relaxed) || send.send(reads).is_err() {
                         return;
                     }
                 }
@@ -156,7 +158,7 @@ impl Filling<'_> {
                 lock(&book.standing).reading = Reading::Reading { read: self.taken, total };
                 (look.tell)();
             }
-            let stopped = look.stop.load(Ordering::Relaxed);
+            let stopped = stop.load(Ordering::Relaxed);
             lock(&book.standing).reading =
                 if stopped { Reading::Stopped { read: self.taken, total } } else { Reading::Current };
             Ok(stopped)
@@ -185,7 +187,7 @@ impl Filling<'_> {
         self.book.catalogs.write(|catalog| catalog.apply(&entries, removed))?;
         self.book.with_writer(|writer| {
             for path in removed {
-                writer.remove(path)?;
+                writer.remove(path);
             }
             for read in changed {
                 writer.put(&read.record)?;
@@ -229,6 +231,6 @@ fn unreadable(failure: &Failure) -> Unreadable {
     Unreadable {
         path: failure.path.clone(),
         message: sentence(&failure.cause),
-        hint: failure.cause.hint().to_owned(),
+        hint: failure.hint().to_owned(),
     }
 }

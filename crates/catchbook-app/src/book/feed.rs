@@ -1,7 +1,7 @@
 use super::take_in::Read;
 use super::{Book, lock};
 use crate::api::ApiError;
-use catchbook_search::{Writer, WriterBudget};
+use catchbook_search::{Mark, Writer, WriterBudget};
 use catchbook_vault::VaultPath;
 
 /// Files put into one commit.
@@ -23,6 +23,7 @@ impl Book {
             return Ok(false);
         }
         loop {
+            let mark = self.search.overlay_mark();
             let waiting = self.catalogs.write(|catalog| catalog.take(BATCH))?;
             if waiting.is_empty() {
                 return Ok(true);
@@ -30,7 +31,7 @@ impl Book {
             for (_, path) in &waiting {
                 self.feed_one(path)?;
             }
-            self.commit_writer()?;
+            self.commit_writer(mark)?;
             let seqs: Vec<i64> = waiting.iter().map(|(seq, _)| *seq).collect();
             self.catalogs.write(|catalog| catalog.done(&seqs))?;
         }
@@ -39,7 +40,10 @@ impl Book {
     fn feed_one(&self, path: &str) -> Result<(), ApiError> {
         match self.read_queued(path) {
             Queued::Is(read) => self.with_writer(|writer| writer.put(&read.record)),
-            Queued::Gone => self.with_writer(|writer| writer.remove(path)),
+            Queued::Gone => self.with_writer(|writer| {
+                writer.remove(path);
+                Ok(())
+            }),
             // What was known of it still holds.
             Queued::Unreadable => Ok(()),
         }
@@ -52,8 +56,8 @@ impl Book {
         }
         for (_, path) in self.catalogs.write(|catalog| catalog.take(OVERLAY))? {
             match self.read_queued(&path) {
-                Queued::Is(read) => self.search.overlay_put(&read.record)?,
-                Queued::Gone => self.search.overlay_remove(&path)?,
+                Queued::Is(read) => self.search.overlay_put(&read.record),
+                Queued::Gone => self.search.overlay_remove(&path),
                 Queued::Unreadable => {}
             }
         }
@@ -91,8 +95,10 @@ impl Book {
         }
     }
 
-    pub(super) fn commit_writer(&self) -> Result<(), ApiError> {
-        self.with_writer(|writer| writer.commit().map(drop))
+    /// Makes what was written findable; the overlay gives up what it held before `mark` was taken.
+    pub(super) fn commit_writer(&self, mark: Mark) -> Result<(), ApiError> {
+        self.with_writer(Writer::commit)?;
+        Ok(self.search.settle(mark)?)
     }
 
     /// Forgets everything that was derived, so that the next look reads every file.

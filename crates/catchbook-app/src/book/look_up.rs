@@ -89,7 +89,7 @@ fn backlink(link: Backlink) -> RecordRef {
         handle: link.handle,
         kind: link.kind.to_string(),
         title: link.title,
-        sentence: Some(link.sentence).filter(|sentence| !sentence.is_empty()),
+        sentence: link.sentence,
         missing: false,
     }
 }

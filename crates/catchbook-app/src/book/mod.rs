@@ -3,6 +3,7 @@
 mod catch_up;
 mod catalogs;
 mod feed;
+mod git;
 mod look_up;
 mod open;
 mod standing;
@@ -14,7 +15,6 @@ pub(crate) use catch_up::{Look, Looked, without_templates};
 pub(crate) use look_up::bare;
 pub(crate) use open::SETTINGS;
 pub(crate) use standing::Standing;
-pub(crate) use take_in::Read;
 
 use crate::clones::Clones;
 use catchbook_record::VaultSettings;

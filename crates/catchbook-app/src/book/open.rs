@@ -40,7 +40,7 @@ impl Book {
         let synonyms = settings.synonyms.clone();
         let (search, reset) = Store::open(&stores.join("index"), &synonyms)?;
         if let Some(reset) = &reset {
-            standing.notice(format!("The search index was made again: {reset}."), None);
+            standing.notice(format!("The search index was made again: {}.", reset.why), None);
         }
         if reset.is_some() && !fresh {
             // The catalog believes that search knows its files; it does not any more.

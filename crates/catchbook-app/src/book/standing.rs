@@ -1,10 +1,11 @@
-use crate::api::{Notice, Reading, Vanished};
+use crate::api::{GitState, Notice, Reading, Vanished};
 
 /// How things stand with a vault: what the status line says.
 pub(crate) struct Standing {
     pub(crate) reading: Reading,
     /// "09:41", when search last held all that the files say.
     pub(crate) current_at: Option<String>,
+    pub(crate) git: Option<GitState>,
     pub(crate) read_only: bool,
     pub(crate) polling: Option<String>,
     pub(crate) vanished: Option<Vanished>,
@@ -25,6 +26,7 @@ impl Standing {
         Self {
             reading: Reading::Current,
             current_at: None,
+            git: None,
             read_only,
             polling: None,
             vanished: None,

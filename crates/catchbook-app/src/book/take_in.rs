@@ -1,7 +1,7 @@
 use super::Book;
 use crate::api::ApiError;
 use catchbook_catalog::{Entry, Stamp};
-use catchbook_record::{Problem, Record, lint, parse};
+use catchbook_record::{Problem, Record, parse};
 use catchbook_vault::{Loaded, VaultPath};
 
 /// A file that was read and understood.
@@ -13,7 +13,7 @@ pub(crate) struct Read {
 
 impl Read {
     pub(crate) fn of(path: &VaultPath, loaded: &Loaded) -> Self {
-        let parsed = lint(parse(path.as_str(), &loaded.bytes));
+        let parsed = parse(path.as_str(), &loaded.bytes);
         Self { record: parsed.record, problems: parsed.problems, stamp: stamp(&loaded.stamp) }
     }
 
@@ -44,10 +44,10 @@ impl Book {
         let entries: Vec<Entry<'_>> = reads.iter().map(Read::entry).collect();
         self.catalogs.write(|catalog| catalog.apply_and_enqueue(&entries, removed))?;
         for path in removed {
-            self.search.overlay_remove(path)?;
+            self.search.overlay_remove(path);
         }
         for read in &reads {
-            self.search.overlay_put(&read.record)?;
+            self.search.overlay_put(&read.record);
         }
         Ok(())
     }

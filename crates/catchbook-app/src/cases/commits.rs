@@ -2,14 +2,11 @@ use crate::api::{ApiError, CommitDetails, CommitFile, CommitView, MomentView, Sh
 use crate::app::App;
 use crate::book::Book;
 use crate::wording::moment;
-use catchbook_changes::{ChangeKind, Commit, FileChange};
+use catchbook_changes::{Commit, FileChange, FileKind};
 use catchbook_record::Moment;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use std::sync::Arc;
-
-/// Files of a commit that are listed.
-const MOST_FILES: usize = 500;
 
 impl App {
     pub(crate) fn commit_view(&self, request: &ShowCommit) -> Result<CommitView, ApiError> {
@@ -56,39 +53,45 @@ fn missing(book: &Book, repo: Option<&str>) -> String {
 }
 
 fn details(book: &Book, repo: Option<&str>, commit: &Arc<Commit>) -> CommitDetails {
-    let changed = book.clones.repository_with(repo, &commit.id).and_then(|clone| clone.files(commit, MOST_FILES).ok());
-    let (files, more) = changed.map_or_else(|| (Vec::new(), 0), |changed| (changed.files, changed.more));
+    let changed = book.clones.repository_with(repo, &commit.id).and_then(|clone| clone.files(commit).ok());
+    let (files, more) = changed.map_or_else(|| (Vec::new(), false), |changed| (changed.changes, changed.truncated));
     CommitDetails {
         title: commit.title.clone(),
         body: commit.body.clone(),
         author: commit.author_name.clone(),
         at: at(commit),
         files: files.iter().map(file).collect(),
-        more_files: u32::try_from(more).unwrap_or(u32::MAX),
+        more_files: more,
     }
 }
 
 fn file(change: &FileChange) -> CommitFile {
     let (kind, from) = match &change.kind {
-        ChangeKind::Added => ("added", None),
-        ChangeKind::Modified => ("modified", None),
-        ChangeKind::Deleted => ("deleted", None),
-        ChangeKind::Renamed { from } => ("renamed", Some(from.clone())),
+        FileKind::Added => ("added", None),
+        FileKind::Modified => ("modified", None),
+        FileKind::Deleted => ("deleted", None),
+        FileKind::Renamed { from } => ("renamed", Some(from.clone())),
     };
-    CommitFile { path: change.path.clone(), change: kind.to_owned(), from, added: change.added, removed: change.removed }
+    CommitFile {
+        path: change.path.clone(),
+        change: kind.to_owned(),
+        from,
+        added: change.lines.map(|(added, _)| added),
+        removed: change.lines.map(|(_, removed)| removed),
+    }
 }
 
 /// The author's own wall clock.
 fn at(commit: &Commit) -> MomentView {
-    let instant = Timestamp::from_second(commit.seconds).unwrap_or(Timestamp::UNIX_EPOCH);
-    let offset = Offset::from_seconds(i32::from(commit.offset_minutes) * 60).unwrap_or(Offset::UTC);
+    let instant = Timestamp::from_second(commit.at.seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    let offset = Offset::from_seconds(i32::from(commit.at.offset_minutes) * 60).unwrap_or(Offset::UTC);
     let local = offset.to_datetime(instant);
     moment(&Moment {
         text: instant.to_string(),
         date: local.date(),
         time: Some(local.time()),
         instant,
-        offset_minutes: Some(commit.offset_minutes),
+        offset_minutes: Some(commit.at.offset_minutes),
     })
 }
 

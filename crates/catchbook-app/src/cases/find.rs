@@ -91,7 +91,7 @@ pub(crate) struct Rows<'a> {
 impl<'a> Rows<'a> {
     pub(crate) fn new(book: &'a Book, query: &Query, today: Date) -> Self {
         let review_every = book.settings().review_every.as_ref().map(|period| period.span);
-        Self { book, snippets: Snippets::new(query), today, review_every }
+        Self { book, snippets: book.search.snippets(query), today, review_every }
     }
 
     pub(crate) fn of(&self, hits: &[Hit]) -> Result<Vec<RecordRow>, ApiError> {
@@ -101,7 +101,7 @@ impl<'a> Rows<'a> {
         Ok(hits.iter().filter_map(|hit| Some(self.row(by_path.remove(&hit.path)?, hit.score))).collect())
     }
 
-    fn row(&self, row: Row, score: Option<f32>) -> RecordRow {
+    fn row(&self, row: Row, score: f32) -> RecordRow {
         let mut stale = stale_grounds(row.review_due(self.review_every), row.status, &[], self.today);
         if let Some(by) = &row.superseded_by {
             stale = vec![format!("Superseded by {by}")];
@@ -125,7 +125,7 @@ impl<'a> Rows<'a> {
             stale: stale.first().map(|ground| format!("Stale: {}", small_first(ground))),
             problem: row.first_problem,
             path: row.path,
-            score: score.map(f64::from),
+            score: Some(f64::from(score)),
         }
     }
 

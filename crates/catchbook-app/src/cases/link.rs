@@ -3,7 +3,7 @@ use crate::api::{ApiError, FieldValue, LinkRecord, LinkTo, Linked};
 use crate::app::App;
 use crate::book::{Book, bare};
 use catchbook_changes::{ChangeRef, parse_change_ref};
-use catchbook_record::edit::{self, FieldEdit};
+use crate::edit::{self, FieldEdit};
 use catchbook_record::{Kind, Record, Role};
 
 impl App {
@@ -77,7 +77,7 @@ fn short_form(book: &Book, target: &str) -> Result<String, ApiError> {
         }
         Some(ChangeRef::Pull { .. }) if reference.starts_with("https://") => reference.to_owned(),
         Some(ChangeRef::Pull { number, .. }) => format!("PR {number}"),
-        Some(ChangeRef::Url(url)) => url,
+        Some(ChangeRef::Url { url }) => url,
         None => {
             return Err(ApiError::bad(format!("{reference} names no change"))
                 .hint("Write a commit, PR 123, or a forge's https address."));

@@ -2,8 +2,9 @@ use crate::api::{ApiError, LintRequest, ProblemList, ProblemView};
 use crate::app::App;
 use crate::book::{Book, SETTINGS, lock};
 use crate::show::problem_views;
-use catchbook_record::edit::{self, FieldEdit};
-use catchbook_record::{RecordId, Weight, parse_settings};
+use crate::edit::{self, FieldEdit};
+use catchbook_record::id::RecordId;
+use catchbook_record::{Weight, parse_settings};
 use catchbook_vault::VaultPath;
 use std::path::Path;
 
@@ -18,7 +19,7 @@ impl App {
         problems.extend(double_ids(&book)?);
         problems.extend(settings_problems(&book)?);
         let unreadable = unreadable(&book);
-        let files = book.catalogs.read(|catalog| catalog.counts())?.records + super::find::number(unreadable.len());
+        let files = book.catalogs.read(|catalog| catalog.counts())?.records + super::number(unreadable.len());
         problems.extend(unreadable);
         let files = if request.paths.is_empty() { files } else { count_below(&book, &request.paths)? };
         problems.retain(|problem| is_wanted(&problem.path, &request.paths));
@@ -139,7 +140,7 @@ fn unreadable(book: &Book) -> Vec<ProblemView> {
 
 fn count_below(book: &Book, paths: &[String]) -> Result<u32, ApiError> {
     let known = book.catalogs.read(|catalog| catalog.known())?;
-    Ok(super::find::number(known.iter().filter(|file| is_wanted(&file.path, paths)).count()))
+    Ok(super::number(known.iter().filter(|file| is_wanted(&file.path, paths)).count()))
 }
 
 fn is_wanted(path: &str, wanted: &[String]) -> bool {

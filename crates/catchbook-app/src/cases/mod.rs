@@ -17,3 +17,4 @@ mod trash;
 mod vaults;
 
 pub use files::Attachment;
+pub(crate) use find::number;

@@ -3,8 +3,9 @@ use crate::api::{ApiError, Event, NewRecord, Written};
 use crate::app::App;
 use crate::book::Book;
 use catchbook_catalog::Resolved;
-use catchbook_record::edit::{self, FieldEdit};
-use catchbook_record::{Kind, RecordId, file_name, template};
+use crate::edit::{self, FieldEdit};
+use catchbook_record::id::{RecordId, file_name, slug};
+use catchbook_record::{Kind, template};
 use catchbook_vault::VaultPath;
 
 /// File names tried before giving up: the same title on one day is rare, a thousand times is a loop.
@@ -77,8 +78,8 @@ impl App {
     /// Writes the file under the first free name; never over another.
     fn create(&self, book: &Book, kind: Kind, title: &str, bytes: &[u8]) -> Result<String, ApiError> {
         let folder = kind.folder().unwrap_or_default();
-        let date = (kind != Kind::Person).then(|| self.today());
-        let name = file_name(date, title);
+        // A person's file is named by the handle, every other record by its day and title.
+        let name = if kind == Kind::Person { slug(title) } else { file_name(self.today(), title) };
         let stem = name.trim_end_matches(".md").to_owned();
         for turn in 1..=NAMES {
             let path = if turn == 1 { format!("{folder}/{stem}.md") } else { format!("{folder}/{stem}-{turn}.md") };

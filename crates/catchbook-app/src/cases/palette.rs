@@ -1,4 +1,5 @@
-use super::find::{Rows, number};
+use super::find::Rows;
+use super::number;
 use crate::api::{ApiError, FacetValue, PaletteAnswer, PaletteRequest};
 use crate::app::App;
 use catchbook_search::{Find, ParseOptions, Query, Sort};

@@ -1,7 +1,7 @@
 use crate::api::{ApiError, Event, RenameRecord, Renamed};
 use crate::app::App;
 use crate::book::Book;
-use catchbook_record::edit;
+use crate::edit;
 use catchbook_vault::VaultPath;
 
 impl App {

@@ -4,7 +4,7 @@ use crate::book::{Book, bare};
 use crate::show::{Page, Rendering, Surroundings, problem_views, record_view};
 use catchbook_catalog::Resolved;
 use catchbook_record::{Record, VaultSettings};
-use catchbook_render::{LinkKind, RemoteImages, ResolvedLink};
+use catchbook_render::{LinkKind, RemoteImages, RenderOptions, ResolvedLink};
 
 impl App {
     pub(crate) fn show(&self, handle: &str) -> Result<RecordView, ApiError> {
@@ -15,9 +15,12 @@ impl App {
         let partner = book.partner(&read.record)?;
         let allowed = self.images_allowed(&book);
         let images = if allowed { RemoteImages::Load } else { RemoteImages::Ask };
+        let resolve = |target: &str| resolve(&book, target);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let line = RenderOptions { resolve: &resolve, folder, ..RenderOptions::default() };
         let page = Page {
             partner: partner.as_ref(),
-            rendering: Rendering::of(&read.record, &|target| resolve(&book, target), images),
+            rendering: Rendering::of(&read.record, &resolve, images),
             backlinks: book.backlinks(&path)?,
             problems: problem_views(&path, &read.problems),
             review_every: settings.review_every.as_ref(),
@@ -29,6 +32,7 @@ impl App {
             required_gates: &required_gates(&settings),
             name_of: &|handle| book.name_of(handle),
             record: &|handle| book.record_ref(handle),
+            inline: &|markdown| catchbook_render::inline(markdown, &line),
             change: &|change| book.clones.change_view(change),
             commit: &|change| book.clones.brief(change),
         }))

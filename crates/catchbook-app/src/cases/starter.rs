@@ -1,6 +1,7 @@
 //! What a new vault begins with: settings, templates and three example records that link to one another.
 
-use catchbook_record::{Kind, RecordId, template};
+use catchbook_record::id::RecordId;
+use catchbook_record::{Kind, template};
 use jiff::civil::Date;
 
 /// The files of a new vault: path and text. `random` gives the bits of the ids.

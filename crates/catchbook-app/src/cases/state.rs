@@ -1,6 +1,7 @@
-use crate::api::{ApiError, AppState, GitState, RecentVault, VaultState};
+use crate::api::{ApiError, AppState, RecentVault, VaultState};
 use crate::app::App;
 use crate::book::{Book, lock};
+use crate::cases::number;
 use std::path::Path;
 
 impl App {
@@ -34,7 +35,6 @@ impl App {
         let gates = book.catalogs.read(|catalog| catalog.gates())?;
         let images_allowed = self.images_allowed(book);
         let settings_broken = lock(&self.user).broken();
-        let git = git_state(book);
         let standing = lock(&book.standing);
         let mut notices = standing.notices.clone();
         notices.extend(settings_broken.map(|message| crate::api::Notice {
@@ -46,10 +46,10 @@ impl App {
             folder: self.shown(&book.root),
             path: book.root.display().to_string(),
             records: counts.records,
-            problem_files: counts.problem_files + super::find::number(standing.unreadable.len()),
+            problem_files: counts.problem_files + number(standing.unreadable.len()),
             reading: standing.reading.clone(),
             current_at: standing.current_at.clone(),
-            git,
+            git: standing.git.clone(),
             read_only: standing.read_only,
             polling: standing.polling.clone(),
             vanished: standing.vanished.clone(),
@@ -73,16 +73,4 @@ impl App {
             None => path.display().to_string(),
         }
     }
-}
-
-
-/// The branch and what is not committed, when the vault lies in a repository.
-fn git_state(book: &Book) -> Option<GitState> {
-    let repository = catchbook_changes::Repository::discover(&book.root).ok()?;
-    let head = repository.head().ok()?;
-    Some(GitState {
-        branch: head.branch,
-        commit: head.id.map(|id| id.get(..7).unwrap_or(&id).to_owned()),
-        not_committed: repository.not_committed().ok().and_then(|count| u32::try_from(count).ok()),
-    })
 }

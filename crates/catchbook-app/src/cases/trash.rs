@@ -2,7 +2,7 @@ use crate::api::{ApiError, Deleted, Restored, TrashList, Trashed};
 use crate::app::App;
 use crate::book::Book;
 use catchbook_record::Record;
-use catchbook_vault::{RealFs, Trash, TrashEntry, VaultPath};
+use catchbook_vault::{CrashPlan, RealFs, Trash, TrashEntry, VaultPath};
 use std::sync::Arc;
 
 impl App {
@@ -19,7 +19,7 @@ impl App {
 
     pub(crate) fn restore(&self, trash_id: &str) -> Result<Restored, ApiError> {
         let book = self.book()?;
-        let restored = book.vault.restore(trash_id, &self.trash(&book)?)?;
+        let restored = book.vault.restore(&self.trash(&book)?, trash_id)?;
         let path = restored.path.as_str().to_owned();
         book.take_in(&[&path], &[])?;
         self.host.emit(crate::api::Event::RecordsChanged);
@@ -30,9 +30,7 @@ impl App {
     pub(crate) fn trashed(&self) -> Result<TrashList, ApiError> {
         let book = self.book()?;
         let trash = self.trash(&book)?;
-        let mut entries = trash.list()?;
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.at_ms));
-        Ok(TrashList { entries: entries.iter().map(|entry| trashed(&trash, entry)).collect() })
+        Ok(TrashList { entries: trash.list()?.iter().map(|entry| trashed(&trash, entry)).collect() })
     }
 
     /// Each vault has its own trash, in the person's data folder on this machine.
@@ -42,17 +40,18 @@ impl App {
             ApiError::failed(format!("{} cannot be made: {source}", folder.display()))
                 .hint("The trash lives there. Make room, or see that you may write to it.")
         })?;
-        Ok(Trash::open(Arc::new(fs))?)
+        let host = Arc::clone(&self.host);
+        Ok(Trash::open(Arc::new(fs)).with_crash_plan(CrashPlan::new(move |step| host.at_step(step))))
     }
 }
 
 fn trashed(trash: &Trash, entry: &TrashEntry) -> Trashed {
     // A copy that cannot be read is still listed, by its path.
-    let record = trash.read(entry).map_or_else(
+    let record = trash.read(&entry.id).map_or_else(
         |_| Record { path: entry.path.as_str().to_owned(), ..Record::default() },
         |bytes| catchbook_record::parse(entry.path.as_str(), &bytes).record,
     );
-    let deleted = jiff::Timestamp::from_millisecond(entry.at_ms).unwrap_or_default();
+    let deleted = jiff::Timestamp::from_millisecond(entry.trashed_at_ms).unwrap_or_default();
     Trashed {
         trash_id: entry.id.clone(),
         handle: record.handle().to_owned(),

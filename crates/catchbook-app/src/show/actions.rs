@@ -10,7 +10,7 @@ pub(crate) fn action_view(item: &ActionItem, around: &Surroundings<'_>) -> Actio
     };
     ActionView {
         done: item.done,
-        html: catchbook_render::inline(&item.text),
+        html: (around.inline)(&item.text),
         note: note(item, late, around),
         overdue: late > 0,
         kind: item.kind.map(|kind| kind.to_string()),

@@ -57,12 +57,12 @@ pub(crate) fn record_view(page: Page<'_>, around: &Surroundings<'_>) -> RecordVi
         model: model_view(record),
         sections: page.rendering.sections,
         guards: record.guards.iter().map(|guard| guard_view(guard, around)).collect(),
-        timeline: timeline(record),
+        timeline: timeline(record, around),
         checks: record
             .body
             .checks
             .iter()
-            .map(|check| CheckView { html: catchbook_render::inline(&check.text) })
+            .map(|check| CheckView { html: (around.inline)(&check.text) })
             .collect(),
         actions: record.body.actions.iter().map(|item| action_view(item, around)).collect(),
         facts: facts(record, around),
@@ -112,7 +112,7 @@ fn gates_when(record: &Record, around: &Surroundings<'_>) -> Option<String> {
     Some(format!("as it stood when {} saw it", (around.name_of)(first)))
 }
 
-fn timeline(record: &Record) -> Vec<TimelineView> {
+fn timeline(record: &Record, around: &Surroundings<'_>) -> Vec<TimelineView> {
     let mut day_above = None;
     record
         .body
@@ -120,17 +120,17 @@ fn timeline(record: &Record) -> Vec<TimelineView> {
         .iter()
         .map(|entry| {
             let same_day = day_above.replace(entry.at.date) == Some(entry.at.date);
-            timeline_view(entry, same_day)
+            timeline_view(entry, same_day, around)
         })
         .collect()
 }
 
-fn timeline_view(entry: &TimelineEntry, same_day: bool) -> TimelineView {
+fn timeline_view(entry: &TimelineEntry, same_day: bool, around: &Surroundings<'_>) -> TimelineView {
     TimelineView {
         at: moment(&entry.at),
         same_day,
         role: entry.role.map(|role| role.to_string()),
-        html: catchbook_render::inline(&entry.text),
+        html: (around.inline)(&entry.text),
         human: matches!(entry.role, Some(TimelineRole::Detected | TimelineRole::KeyMoment)),
     }
 }

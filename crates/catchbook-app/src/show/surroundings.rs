@@ -10,6 +10,8 @@ pub(crate) struct Surroundings<'a> {
     /// A handle's display name; the handle itself when nobody is known by it.
     pub(crate) name_of: &'a dyn Fn(&str) -> String,
     pub(crate) record: &'a dyn Fn(&str) -> RecordRef,
+    /// One line of Markdown as safe HTML, with its links resolved.
+    pub(crate) inline: &'a dyn Fn(&str) -> String,
     /// Where the change stands at the forge and whether a clone knows it.
     pub(crate) change: &'a dyn Fn(&Change) -> ChangeView,
     /// The commit's title and author, when a clone knows it.

@@ -1,0 +1,91 @@
+use crate::support::Bench;
+
+fn two_catches() -> Bench {
+    let bench = Bench::new();
+    bench.write(
+        "catches/2026-06-14-reply-blank.md",
+        "---\nid: C-7K3Q2\nservices: chat\nseverity: sev2\ngreen: [e2e, unit]\n---\n# Reply blank when a new chat gets its id\n\n\
+         Once the chat gets its id, the redirect remounts the page.\n",
+    );
+    bench.write(
+        "catches/2026-05-11-empty-basket.md",
+        "---\nid: C-0R4ND\nservices: checkout\n---\n# Bank redirect returns to an empty basket\n\nThe cookie is strict.\n",
+    );
+    bench
+}
+
+#[test]
+fn a_word_finds_its_forms_and_marks_them() {
+    let bench = two_catches();
+    let found = bench.run(&["find", "redirects", "service:chat"]).ok();
+    assert_eq!(
+        found,
+        "C-7K3Q2  Reply blank when a new chat gets its id\n  2026-06-14 · Catch · Sev 2 · chat\n  \
+         Once the chat gets its id, the redirect remounts the page.\n"
+    );
+}
+
+#[test]
+fn json_is_what_the_contract_says() {
+    let bench = two_catches();
+    let mut answer = bench.json(&["find", "redirect", "--facets"]);
+    assert!(answer["elapsed_ms"].take().as_f64().is_some_and(|ms| ms >= 0.0));
+    assert_eq!(answer["schema"], "catchbook.find/1");
+    assert_eq!(answer["query"], "redirect");
+    assert_eq!(answer["total"], 2);
+    let hit = answer["hits"].as_array().unwrap().iter().find(|hit| hit["id"] == "C-7K3Q2").unwrap();
+    assert_eq!(hit["type"], "catch");
+    assert_eq!(hit["title"], "Reply blank when a new chat gets its id");
+    assert_eq!(hit["path"], "catches/2026-06-14-reply-blank.md");
+    assert_eq!(hit["date"], "2026-06-14");
+    assert_eq!(hit["severity"], 2);
+    assert_eq!(hit["services"], serde_json::json!(["chat"]));
+    assert!(hit["snippet"].as_str().unwrap().contains("redirect"));
+    assert!(hit["stale"].is_null());
+    let gates = answer["facets"]["gate"].as_array().unwrap();
+    assert_eq!(gates.iter().map(|gate| gate["count"].as_u64().unwrap()).sum::<u64>(), 2);
+}
+
+#[test]
+fn nothing_found_is_exit_code_one_and_says_what_a_token_keeps_out() {
+    let bench = two_catches();
+    let answer = bench.run(&["find", "redirect", "service:ledger"]);
+    assert_eq!(answer.code, Some(1));
+    assert_eq!(
+        answer.stdout,
+        "No record for this, yet. That is not proof that there is no defect.\nWithout service:ledger there are 2.\n"
+    );
+}
+
+#[test]
+fn a_wrong_field_is_searched_as_text_and_says_so() {
+    let bench = two_catches();
+    let answer = bench.run(&["find", "servcie:chat"]);
+    assert!(answer.stdout.starts_with("servcie:chat: "), "{answer:?}");
+}
+
+#[test]
+fn minus_means_not_even_as_the_first_word() {
+    let bench = two_catches();
+    let found = bench.json(&["find", "-basket"]);
+    assert_eq!(found["total"], 1);
+    assert_eq!(found["hits"][0]["id"], "C-7K3Q2");
+}
+
+#[test]
+fn an_edit_by_another_program_is_found_at_once() {
+    let bench = two_catches();
+    bench.run(&["find", "redirect"]).ok();
+    bench.write("catches/2026-05-11-empty-basket.md", "# Bank redirect returns to a foreign basket\n");
+    assert_eq!(bench.json(&["find", "foreign"])["total"], 1);
+    std::fs::remove_file(bench.vault().join("catches/2026-05-11-empty-basket.md")).unwrap();
+    assert_eq!(bench.run(&["find", "foreign"]).code, Some(1));
+}
+
+#[test]
+fn a_title_cannot_steer_the_terminal() {
+    let bench = Bench::new();
+    bench.write("catches/evil.md", "# Blank \x1b[2J page\n");
+    let found = bench.run(&["find", "blank"]).ok();
+    assert!(!found.contains('\x1b'), "{found:?}");
+}

@@ -1,0 +1,7 @@
+//! What a person or a script sees: one file a command, the expected text in the test.
+
+mod contract;
+mod find;
+mod lint;
+mod places;
+mod write;

@@ -1,0 +1,97 @@
+//! Empty folders, large ones, broken ones, and ones that may not be read or written.
+
+use crate::support::Bench;
+use catchbook_testkit::corpus;
+use serde_json::json;
+
+/// `find`, `show`, `lint`, `reindex` and `doctor` on whatever the vault is.
+fn answers(bench: &Bench, records: u64) {
+    let found = bench.json(&["find", ""]);
+    assert_eq!(found["schema"], "catchbook.find/1");
+    assert_eq!(found["total"], records);
+    let reindexed = bench.json(&["reindex"]);
+    assert_eq!((&reindexed["schema"], &reindexed["records"]), (&json!("catchbook.reindex/1"), &json!(records)));
+    let lint = bench.json(&["lint"]);
+    assert_eq!(lint["schema"], "catchbook.lint/1");
+    assert!(lint["problems"].is_array());
+    let doctor = bench.json(&["doctor"]);
+    assert_eq!(doctor, json!({ "schema": "catchbook.doctor/1", "ok": true, "findings": [] }));
+    if let Some(first) = found["hits"].as_array().unwrap().first() {
+        let shown = bench.json(&["show", first["path"].as_str().unwrap()]);
+        assert_eq!((&shown["schema"], &shown["handle"]), (&json!("catchbook.show/1"), &first["id"]));
+    }
+}
+
+#[test]
+fn an_empty_folder_answers() {
+    let bench = Bench::new();
+    answers(&bench, 0);
+    assert_eq!(bench.run(&["find", "anything"]).code, Some(1));
+}
+
+#[test]
+fn the_sample_vault_answers() {
+    let bench = Bench::sample();
+    let records = bench.json(&["find", ""])["total"].as_u64().unwrap();
+    assert!(records >= 45, "{records}");
+    answers(&bench, records);
+}
+
+#[test]
+fn fifteen_thousand_files_without_front_matter_answer() {
+    let bench = Bench::new();
+    corpus::plain(7, 15_000, &mut |path, bytes| bench.write(path, bytes));
+    answers(&bench, 15_000);
+    assert_eq!(bench.json(&["lint"])["problems"], json!([]));
+}
+
+#[test]
+fn a_folder_of_broken_files_answers() {
+    let bench = Bench::new();
+    let mut written = 0;
+    corpus::broken(7, 300, &mut |path, bytes| {
+        bench.write(path, bytes);
+        written += 1;
+    });
+    answers(&bench, written);
+    assert!(!bench.json(&["lint"])["problems"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn outside_of_any_vault_the_way_in_is_named() {
+    let bench = Bench::new();
+    let answer = bench.command().args(["--vault", "/nowhere/at/all", "find", "x"]).output().unwrap();
+    assert_eq!(answer.status.code(), Some(2));
+    let said = String::from_utf8(answer.stderr).unwrap();
+    assert!(said.contains("/nowhere/at/all") && said.contains("Hint: "), "{said}");
+}
+
+#[test]
+fn init_makes_a_vault_that_is_clean_and_linked() {
+    let bench = Bench::new();
+    let dir = bench.vault().join("../fresh");
+    let made = bench.json(&["init", dir.to_str().unwrap()]);
+    let vault = made["vault"].as_str().unwrap().to_owned();
+    let lint = bench.json(&["--vault", &vault, "lint"]);
+    assert_eq!(lint["problems"], json!([]), "{lint}");
+    assert_eq!(bench.json(&["--vault", &vault, "find", "type:catch,incident,model-error"])["total"], 3);
+    assert_eq!(bench.run(&["init", dir.to_str().unwrap()]).code, Some(2), "a second time");
+}
+
+#[test]
+fn a_damaged_store_is_made_again_and_nothing_is_lost() {
+    let bench = Bench::sample();
+    let before = bench.json(&["find", ""])["total"].clone();
+    let stores = bench.profile().join("cache/vaults");
+    let store = std::fs::read_dir(stores).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(store.join("catalog.sqlite"), b"this is no database, and long enough to look at").unwrap();
+    assert_eq!(bench.json(&["find", ""])["total"], before);
+    for file in std::fs::read_dir(store.join("index")).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|end| end == "json") {
+            std::fs::write(path, b"{").unwrap();
+        }
+    }
+    assert_eq!(bench.json(&["find", ""])["total"], before);
+    assert_eq!(bench.json(&["doctor"])["ok"], true);
+}
