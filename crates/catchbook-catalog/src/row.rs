@@ -72,7 +72,7 @@ impl Row {
 impl Catalog {
     /// The lines of these files, in the order asked for. Paths that are not known are left out.
     pub fn rows(&self, paths: &[&str]) -> Result<Vec<Row>> {
-        self.read("read the lines of records", |db| {
+        self.read_at_once("read the lines of records", |db| {
             paths
                 .iter()
                 .filter_map(|path| one(db, path).transpose())
@@ -82,11 +82,11 @@ impl Catalog {
 
     /// The line of one file.
     pub fn row(&self, path: &str) -> Result<Option<Row>> {
-        self.read("read the line of a record", |db| one(db, path))
+        self.read_at_once("read the line of a record", |db| one(db, path))
     }
 }
 
-fn one(db: &Connection, path: &str) -> rusqlite::Result<Option<Row>> {
+pub(crate) fn one(db: &Connection, path: &str) -> rusqlite::Result<Option<Row>> {
     let found = db
         .prepare_cached(
             "SELECT r.path, id, kind, title, lede, date, date_millis, severity, services, status, provenance,

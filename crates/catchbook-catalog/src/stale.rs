@@ -1,6 +1,6 @@
 //! Supersession as a ground of staleness, looked up when asked: either end may change without the other.
 
-use crate::table::links::Via;
+use crate::{Catalog, Result, Row, row, table::links::Via};
 use catchbook_record::Kind;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -50,4 +50,23 @@ pub(crate) fn leans_on(db: &Connection, file: i64, kind: Kind) -> rusqlite::Resu
         Ok(crate::row::handle(row.get(0)?, &path))
     })
     .optional()
+}
+
+impl Catalog {
+    /// The lines of every record that may be stale: walked by hand once, superseded, or leaning on other records. The
+    /// caller compares their dates with today's.
+    pub fn ageing(&self) -> Result<Vec<Row>> {
+        self.read("list the records that may be stale", |db| {
+            let paths: Vec<String> = db
+                .prepare_cached(
+                    "SELECT path FROM records WHERE verified IS NOT NULL OR superseded
+                     OR kind IN ('guide', 'property', 'reading-list')
+                     OR file IN (SELECT n.file FROM links l JOIN names n ON n.key = l.key WHERE l.via = ?1)
+                     ORDER BY path",
+                )?
+                .query_map([Via::Supersedes as u8], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            paths.iter().filter_map(|path| row::one(db, path).transpose()).collect()
+        })
+    }
 }
