@@ -1,6 +1,6 @@
 //! What follows from a record's fields and is never stored.
 
-use crate::{Change, Confidence, Moment, Period, PeriodSpan, Record, Role};
+use crate::{Change, Confidence, IncidentFacts, Moment, Period, PeriodSpan, Record, Role, TimelineRole, Verdict};
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -33,6 +33,60 @@ pub fn due(record: &Record, default: Option<&Period>) -> Option<Date> {
         PeriodSpan::Months(months) => Span::new().try_months(months),
     };
     on.checked_add(span.ok()?).ok()
+}
+
+/// Whether the day by which a record should be walked again has passed.
+pub fn is_overdue(record: &Record, default: Option<&Period>, today: Date) -> bool {
+    due(record, default).is_some_and(|due| due < today)
+}
+
+/// The time between two moments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elapsed {
+    /// Milliseconds, never negative.
+    pub millis: i64,
+    /// False when an end is a day without a time, so that only whole days mean something.
+    pub exact: bool,
+}
+
+/// How long it took from the start; `None` is "not recorded".
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Durations {
+    pub to_detect: Option<Elapsed>,
+    pub to_mitigate: Option<Elapsed>,
+    pub to_resolve: Option<Elapsed>,
+}
+
+/// Measures an incident. An end that the front matter lacks is taken from the timeline's entry with that role.
+pub fn durations(record: &Record) -> Durations {
+    let IncidentFacts { started, detected, mitigated, resolved, .. } = &record.incident;
+    let end = |moment: &'_ Option<Moment>, role| moment.clone().or_else(|| in_timeline(record, role));
+    let Some(start) = end(started, TimelineRole::ImpactStart) else { return Durations::default() };
+    let to = |moment, role| elapsed(&start, &end(moment, role)?);
+    Durations {
+        to_detect: to(detected, TimelineRole::Detected),
+        to_mitigate: to(mitigated, TimelineRole::Mitigated),
+        to_resolve: to(resolved, TimelineRole::Resolved),
+    }
+}
+
+fn in_timeline(record: &Record, role: TimelineRole) -> Option<Moment> {
+    record.body.timeline.iter().find(|entry| entry.role == Some(role)).map(|entry| entry.at.clone())
+}
+
+/// `None` when the end is before the start.
+fn elapsed(start: &Moment, end: &Moment) -> Option<Elapsed> {
+    let exact = start.has_time() && end.has_time();
+    let millis = match exact {
+        true => end.millis() - start.millis(),
+        false => (end.date - start.date).get_days() as i64 * 86_400_000,
+    };
+    (millis >= 0).then_some(Elapsed { millis, exact })
+}
+
+/// How many gates said green while the defect was there.
+pub fn green_gates(record: &Record) -> usize {
+    record.gates.iter().filter(|gate| gate.verdict == Verdict::Passed).count()
 }
 
 #[cfg(test)]
@@ -102,5 +156,39 @@ mod tests {
         assert_eq!(due(&record, None), None, "beyond the calendar");
         record.verified = None;
         assert_eq!(due(&record, Some(&months)), None);
+    }
+
+    fn record(front: &str) -> Record {
+        crate::parse("incidents/x.md", format!("---\n{front}\n---\n# T\n").as_bytes()).record
+    }
+
+    #[test]
+    fn durations_need_both_ends() {
+        let found = durations(&record("started: 2026-06-04T09:00Z\ndetected: 2026-06-04T09:40+00:00\nresolved: 2026-06-05"));
+        assert_eq!(found.to_detect, Some(Elapsed { millis: 40 * 60_000, exact: true }));
+        assert_eq!(found.to_mitigate, None);
+        assert_eq!(found.to_resolve, Some(Elapsed { millis: 86_400_000, exact: false }));
+        assert_eq!(durations(&record("detected: 2026-06-04")), Durations::default());
+        assert_eq!(durations(&record("started: 2026-06-04\ndetected: 2026-06-03")).to_detect, None);
+    }
+
+    #[test]
+    fn the_timeline_fills_in_for_the_front_matter() {
+        let text = "# T\n- 2026-06-04T09:00Z [impact-start] x\n- 09:30 [detected] y\n";
+        let found = durations(&crate::parse("incidents/x.md", text.as_bytes()).record);
+        assert_eq!(found.to_detect.map(|elapsed| elapsed.millis), Some(30 * 60_000));
+    }
+
+    #[test]
+    fn a_review_is_overdue_the_day_after_it_is_due() {
+        let walked = record("verified: 2026-01-31\nreview_every: 1 month");
+        assert!(!is_overdue(&walked, None, date(2026, 2, 28)));
+        assert!(is_overdue(&walked, None, date(2026, 3, 1)));
+    }
+
+    #[test]
+    fn only_passed_gates_are_green() {
+        let record = record("green: [a, b]\ngates: [{name: c, verdict: did-not-run}, {name: d, verdict: passed}]");
+        assert_eq!(green_gates(&record), 3);
     }
 }

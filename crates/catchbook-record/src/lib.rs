@@ -4,8 +4,8 @@
 //! [`edit`] changes one field of a file's bytes and leaves every other byte as it was.
 
 mod body;
+pub mod derived;
 pub mod edit;
-mod derived;
 mod front;
 pub mod id;
 mod lint;
@@ -20,6 +20,7 @@ mod yaml;
 
 pub use body::Anchors;
 pub use derived::{Chain, chain, due};
+pub use id::RecordId;
 pub use lint::codes;
 pub use model::*;
 pub use parse::{Parsed, parse};

@@ -53,8 +53,11 @@ codes! {
     TIMELINE_ROLE = "timeline-role", "A timeline entry has an unknown role.";
     END_BEFORE_START = "end-before-start", "An end is earlier than its start.";
     TICKED_CHECK = "ticked-check", "A hand-check is ticked in the record.";
+    SETTINGS_SYNTAX = "settings-syntax", "A line of catchbook.toml is not valid TOML.";
+    SETTINGS_KEY = "settings-key", "catchbook.toml has a key that is not known.";
+    SETTINGS_VALUE = "settings-value", "A value in catchbook.toml is not what its key expects.";
+    SETTINGS_SECURITY = "settings-security", "catchbook.toml asks for what a vault may not decide; it has no effect.";
     SUPERSEDED_BY = "superseded-by", "The status and `superseded_by` do not agree.";
-    SETTINGS = "settings", "A line of `catchbook.toml` cannot be used.";
 }
 
 #[cfg(test)]

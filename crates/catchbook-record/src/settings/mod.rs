@@ -1,7 +1,4 @@
-//! `catchbook.toml`, the vault's own settings.
-//!
-//! They are data: nothing here can name a program, relax a rule or point outside the vault. What cannot be understood is
-//! reported and left out, and the rest holds.
+//! `catchbook.toml`: what a vault says about itself. It is data: nothing in it relaxes a security rule or names a program.
 
 mod read;
 
@@ -14,7 +11,7 @@ pub struct VaultSettings {
     pub name: Option<String>,
     /// For records that set none.
     pub review_every: Option<Period>,
-    /// Groups of words that mean the same in a search.
+    /// Groups of words that a search takes for one another.
     pub synonyms: Vec<Vec<String>>,
     pub repositories: Vec<RepositorySettings>,
     pub services: Vec<ServiceSettings>,
@@ -22,33 +19,32 @@ pub struct VaultSettings {
     pub classes: Vec<ClassSettings>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq)]
+/// `[[repository]]`: the URL turns commits and pull requests into links.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RepositorySettings {
     pub name: String,
-    /// Turns commits and pull requests into links.
     pub url: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq)]
+/// `[[service]]`: `paths` (`REPOSITORY:GLOB`) say which code belongs to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServiceSettings {
     pub name: String,
-    /// Handles.
     pub owners: Vec<String>,
-    /// Which code belongs to it: `repository:glob`.
     pub paths: Vec<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq)]
+/// `[[gate]]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GateSettings {
     pub name: String,
     pub required: bool,
 }
 
-/// A bug class.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// `[[class]]`: a bug class, with a definition sharp enough to decide membership.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ClassSettings {
     pub name: String,
-    /// Sharp enough to decide membership.
     pub definition: Option<String>,
     pub detector: Option<String>,
 }
