@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use gix::config::File;
+use gix::config::Source;
 use gix::config::file::Metadata;
 use gix::config::source::Kind;
-use gix::discover::upwards;
 use gix::sec::Trust;
 
 use crate::{Error, Operation, Result};
@@ -27,35 +28,23 @@ impl Repository {
     /// the user's configuration: there, `safe.directory = *` would raise the trust again. And sections of the
     /// repository's configuration are filtered out whatever their trust.
     pub fn open(path: &Path) -> Result<Self> {
-        let git_dir = git_dir(path);
+        let git_dir = git_dir(path).ok_or_else(|| Error::NotARepository { path: path.to_owned() })?;
         check_plain(path, &git_dir)?;
         let inner = gix::ThreadSafeRepository::open_opts(path, options()).map_err(|source| {
-            if source.is_not_found() && !git_dir.exists() {
-                Error::NotARepository { path: path.to_owned() }
-            } else {
-                Error::Open { path: path.to_owned(), source }
+            match object_format(&git_dir).filter(|format| format != "sha1") {
+                Some(format) => Error::Format { path: path.to_owned(), format },
+                None => Error::Open { path: path.to_owned(), source },
             }
         })?;
-        let repository = Self { inner, path: path.to_owned() };
-        repository.check_format()?;
-        Ok(repository)
+        Ok(Self { inner, path: path.to_owned() })
     }
 
-    /// Opens the repository that `folder` lies in, searching upwards as far as the file system reaches.
-    /// `None` when there is none.
+    /// Opens the repository that `folder` lies in, searching upwards to the root. `None` when there is none.
     pub fn discover(folder: &Path) -> Result<Option<Self>> {
-        let options = upwards::Options {
-            trust: upwards::TrustPolicy::Assume(Trust::Reduced),
-            dot_git_only: true,
-            ..Default::default()
-        };
-        match gix::discover::upwards_opts(folder, options) {
-            Ok((found, _)) => {
-                let (git_dir, work_tree) = found.into_repository_and_work_tree_directories();
-                Self::open(work_tree.as_deref().unwrap_or(&git_dir)).map(Some)
-            }
-            Err(source) if source.is_not_found() => Ok(None),
-            Err(source) => Err(Error::Open { path: folder.to_owned(), source }),
+        // Not the library's own search: that one reads what it finds before anything could be said about it.
+        match folder.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok()) {
+            Some(root) => Self::open(root).map(Some),
+            None => Ok(None),
         }
     }
 
@@ -81,20 +70,10 @@ impl Repository {
     }
 
     /// A value of the repository's configuration as text; nothing here acts on it.
-    fn raw_config(&self, key: &str) -> Option<String> {
+    pub(crate) fn raw_config(&self, key: &str) -> Option<String> {
         let local = self.local();
         let value = local.config_snapshot().plumbing().raw_value_filter(key, |_| true).ok()?;
         Some(value.to_string())
-    }
-
-    fn check_format(&self) -> Result<()> {
-        match self.raw_config("extensions.objectFormat") {
-            Some(format) if !format.eq_ignore_ascii_case("sha1") => {
-                let format = format.chars().filter(|c| c.is_ascii_alphanumeric()).take(20).collect();
-                Err(Error::Format { path: self.path.clone(), format })
-            }
-            _ => Ok(()),
-        }
     }
 
     /// A handle for one thread; objects are never larger in memory than the limits of each caller.
@@ -115,9 +94,20 @@ fn not_from_the_repository(section: &Metadata) -> bool {
     section.source.kind() != Kind::Repository
 }
 
-fn git_dir(path: &Path) -> PathBuf {
+/// The `.git` in a work tree, or `path` itself when it looks like a git directory.
+fn git_dir(path: &Path) -> Option<PathBuf> {
     let nested = path.join(".git");
-    if nested.symlink_metadata().is_ok() { nested } else { path.to_owned() }
+    if nested.symlink_metadata().is_ok() {
+        return Some(nested);
+    }
+    path.join("HEAD").symlink_metadata().is_ok().then(|| path.to_owned())
+}
+
+/// The hash that the repository's configuration names, lower case, to say why it does not open.
+fn object_format(git_dir: &Path) -> Option<String> {
+    let config = File::from_path_no_includes(git_dir.join("config"), Source::Local).ok()?;
+    let format = config.raw_value("extensions.objectFormat").ok()?.to_string().to_ascii_lowercase();
+    Some(format.chars().filter(char::is_ascii_alphanumeric).take(20).collect())
 }
 
 fn check_plain(path: &Path, git_dir: &Path) -> Result<()> {

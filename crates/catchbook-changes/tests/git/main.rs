@@ -1,0 +1,9 @@
+//! Reading real repositories, ordinary, hostile and damaged.
+
+mod damaged;
+mod files;
+mod forge;
+mod hostile;
+mod reading;
+mod status;
+mod support;
