@@ -21,7 +21,7 @@ mod yaml;
 pub use body::Anchors;
 pub use derived::{Chain, chain, due};
 pub use id::RecordId;
-pub use lint::codes;
+pub use lint::{codes, lint};
 pub use model::*;
 pub use parse::{Parsed, parse};
 pub use problem::{Problem, Weight};

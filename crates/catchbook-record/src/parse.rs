@@ -4,7 +4,8 @@ use crate::front::{Entry, entries};
 use crate::problem::Problems;
 use crate::schema::reader::Reader;
 use crate::source::{MAX_FRONT_MATTER, Parts, decode, line_of, split};
-use crate::{Kind, Moment, Problem, Record, Weight, body, lint::code, schema};
+use crate::lint::{self, code};
+use crate::{Kind, Moment, Problem, Record, Weight, body, schema};
 use std::borrow::Cow;
 
 /// A record and what is not as the format has it, in the order of lines.
@@ -23,13 +24,11 @@ pub fn parse(path: &str, bytes: &[u8]) -> Parsed {
     let text = decode(bytes, &mut problems);
     let parts = split(text.as_bytes());
     let mut record = Record { path: path.to_owned(), kind: kind_of_folder(path), ..Record::default() };
-    let body_at = match front(&text, &parts, &mut problems) {
-        Some((source, list)) => {
-            record = fields(record, &source, &list, &mut problems);
-            parts.body
-        }
-        None => 0,
-    };
+    let front = front(&text, &parts, &mut problems);
+    if let Some((source, list)) = &front {
+        record = fields(record, source, list, &mut problems);
+    }
+    let body_at = if front.is_some() { parts.body } else { 0 };
     if record.date.is_none() {
         record.date = date_of_name(record.stem());
     }
@@ -38,6 +37,11 @@ pub fn parse(path: &str, bytes: &[u8]) -> Parsed {
     let context = body::Context { first_line, day };
     record.body = body::read(&text[body_at..], &context, &mut problems);
     title(&mut record, &mut problems);
+    if record.kind != Kind::Note {
+        let entries = front.map_or_else(Vec::new, |(_, list)| list);
+        let line = |key: &str| entries.iter().find(|entry| entry.key == key).map_or(1, |entry| entry.line);
+        lint::rules(&record, &line, &mut problems);
+    }
     Parsed { record, problems: problems.into_vec() }
 }
 

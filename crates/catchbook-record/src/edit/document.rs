@@ -8,12 +8,13 @@ pub(super) struct Document<'b> {
     pub bytes: &'b [u8],
     /// Length of the byte order mark.
     pub bom: usize,
-    pub front: Option<Front>,
+    pub front: Option<Shown>,
     pub eol: &'static str,
 }
 
-/// The front matter as text. Bytes that are not UTF-8 are shown as U+FFFD and NUL as a blank, so that the rest can be read.
-pub(super) struct Front {
+/// A part of the file as text. Bytes that are not UTF-8 are shown as U+FFFD and NUL as a blank, so that the rest can
+/// be read.
+pub(super) struct Shown {
     /// Where the text begins in the file.
     pub start: usize,
     pub text: String,
@@ -37,26 +38,26 @@ impl<'b> Document<'b> {
         }
         let first_line = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(0);
         let eol = if first_line > 0 && bytes[first_line - 1] == b'\r' { "\r\n" } else { "\n" };
-        Ok(Document { bytes, bom, front: front.map(|range| Front::read(bytes, range)), eol })
+        Ok(Document { bytes, bom, front: front.map(|range| Shown::read(bytes, range)), eol })
     }
 }
 
-impl Front {
-    fn read(bytes: &[u8], range: Range<usize>) -> Front {
-        let mut front = Front { start: range.start, text: String::with_capacity(range.len()), shifts: Vec::new() };
+impl Shown {
+    pub fn read(bytes: &[u8], range: Range<usize>) -> Shown {
+        let mut shown = Shown { start: range.start, text: String::with_capacity(range.len()), shifts: Vec::new() };
         let mut longer = 0;
         for chunk in bytes[range].utf8_chunks() {
-            front.text.push_str(chunk.valid());
+            shown.text.push_str(chunk.valid());
             if !chunk.invalid().is_empty() {
-                front.text.push('\u{FFFD}');
+                shown.text.push('\u{FFFD}');
                 longer += '\u{FFFD}'.len_utf8() - chunk.invalid().len();
-                front.shifts.push((front.text.len(), longer));
+                shown.shifts.push((shown.text.len(), longer));
             }
         }
-        if front.text.contains('\0') {
-            front.text = front.text.replace('\0', " ");
+        if shown.text.contains('\0') {
+            shown.text = shown.text.replace('\0', " ");
         }
-        front
+        shown
     }
 
     /// The byte of the file that a place in the text stands for.

@@ -12,16 +12,18 @@ mod change;
 mod document;
 mod error;
 mod layout;
+mod links;
 mod operate;
 mod value;
 mod verify;
 mod write;
 
 pub use error::EditError;
+pub use links::{Relinked, rename_link_targets};
 pub use value::FieldValue;
 
 use change::Draft;
-use document::{Document, Front};
+use document::{Document, Shown};
 use layout::Layout;
 
 /// A change to one field. `field` is a key of the front matter, or a key of the map behind one, as in `verified.on`.
@@ -82,7 +84,7 @@ fn with_front(document: &Document<'_>, lines: &str) -> Vec<u8> {
 /// The bytes with all replacements made; what stands between them is copied as it is.
 fn spliced(
     bytes: &[u8],
-    front: &Front,
+    front: &Shown,
     mut splices: Vec<(std::ops::Range<usize>, String)>,
     edit: &FieldEdit,
 ) -> Result<Vec<u8>, EditError> {

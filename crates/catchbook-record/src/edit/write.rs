@@ -109,7 +109,7 @@ pub(super) fn scalar(text: &str, flow: bool, key: &str) -> String {
     if meant || is_plain(text, flow) { text.to_owned() } else { quoted(text) }
 }
 
-fn is_plain(text: &str, flow: bool) -> bool {
+pub(super) fn is_plain(text: &str, flow: bool) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let second = text.chars().nth(1);
     let starts = match first {
@@ -155,7 +155,7 @@ fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

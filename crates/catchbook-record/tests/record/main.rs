@@ -4,6 +4,7 @@ mod body;
 mod edit;
 mod fields;
 mod front_matter;
+mod rules;
 mod traps;
 
 use catchbook_record::{Parsed, Problem, parse};
