@@ -13,20 +13,19 @@ use std::process::Command;
 const SOURCES: &[&str] =
     &["src", "public", "index.html", "package-lock.json", "svelte.config.js", "tsconfig.json", "vite.config.ts"];
 
-/// Installs the page's packages when their list changed since the last time.
+/// Installs the page's packages when their list is newer than what is installed.
 pub fn install() -> Done {
     packages::check_node()?;
     let ui = root().join("ui");
-    let print = fingerprint(&[ui.join("package-lock.json")])?;
-    // Inside the folder, so that who deletes the one deletes the other.
-    let stamp = ui.join("node_modules/.installed-from");
-    if fs::read_to_string(&stamp).is_ok_and(|known| known == print) {
+    let changed = |name: &str| fs::metadata(ui.join(name)).and_then(|file| file.modified()).ok();
+    // npm writes this file last, so that a broken installation has none.
+    let installed = changed("node_modules/.package-lock.json");
+    if installed.is_some() && installed >= changed("package-lock.json") {
         return Ok(());
     }
     step("Packages of the page (npm ci)", || {
         run(npm().args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
-            .map_err(|trouble| Trouble::new(format!("{trouble} Is there a network?")))?;
-        write(&stamp, &print)
+            .map_err(|trouble| Trouble::new(format!("{trouble} Is there a network?")))
     })
 }
 

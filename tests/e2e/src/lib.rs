@@ -13,12 +13,12 @@ mod http;
 mod keys;
 mod places;
 mod process;
+pub mod screens;
 
 mod session;
 mod window;
 
 pub use axe::{Violation, violations};
-pub use keys::Key;
-pub use places::root;
+pub use places::{root, sample_copy};
 pub use session::{Element, WebError};
 pub use window::{Setup, Vault, Window};

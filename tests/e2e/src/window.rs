@@ -206,6 +206,11 @@ impl Window {
         self.run(script).as_str().unwrap_or_default().to_owned()
     }
 
+    /// Waits until the element with this test id has the focus.
+    pub fn until_focus(&self, test_id: &str) {
+        self.until(&format!("the focus on {test_id}"), |window| (window.focused() == test_id).then_some(()));
+    }
+
     /// Presses Tab until the focus is on this test id.
     ///
     /// # Panics
@@ -229,9 +234,14 @@ impl Window {
         self.session.go(address)
     }
 
+    /// Asks for a size, which the window may refuse.
+    pub fn ask_size(&self, width: u32, height: u32) {
+        self.session.resize(width, height).unwrap_or_else(|error| panic!("the window keeps its size: {error}"));
+    }
+
     /// Makes the page this large, in CSS pixels.
     pub fn resize(&self, width: u32, height: u32) {
-        self.session.resize(width, height).unwrap_or_else(|error| panic!("the window keeps its size: {error}"));
+        self.ask_size(width, height);
         let wanted = serde_json::json!([width, height]);
         self.until(&format!("a window of {width} x {height}"), |window| {
             (window.run("return [innerWidth, innerHeight]") == wanted).then_some(())

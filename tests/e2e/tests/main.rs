@@ -1,1 +1,11 @@
+//! What holds in the real window, seen and used as a person sees and uses it.
 
+mod access;
+mod first_run;
+mod guard;
+mod hostile;
+mod images;
+mod keyboard;
+mod layout;
+mod live;
+mod tour;

@@ -1,0 +1,103 @@
+//! Every screen of the window and the way there, for pictures and for what must hold on all of them.
+
+use crate::window::{Setup, Window};
+
+/// A screen, shown from a window that is open on the sample vault.
+pub struct Screen {
+    /// The name of its pictures.
+    pub name: &'static str,
+    pub show: fn(&Window),
+}
+
+/// A record with a chain, an incident, a fix and guarded code.
+pub const RECORD: &str = "C-7K3Q2";
+
+/// The screens of an open vault, in the order of a tour.
+pub const SCREENS: &[Screen] = &[
+    Screen { name: "library", show: library },
+    Screen { name: "library-narrowed", show: narrowed },
+    Screen { name: "library-no-result", show: no_result },
+    Screen { name: "record", show: record },
+    Screen { name: "commit", show: commit },
+    Screen { name: "problems", show: problems },
+    Screen { name: "palette", show: palette },
+    Screen { name: "keys", show: keys },
+];
+
+/// The screen before a vault is open.
+pub const FIRST_RUN: Screen = Screen { name: "first-run", show: |window| drop(window.get("first-run")) };
+
+/// Opens the sample vault and waits until all of it can be found.
+pub fn open_sample(setup: &Setup) -> Window {
+    let window = Window::open(setup);
+    window.get("library");
+    window.get("result-row");
+    window.until("the vault is read", |window| (!window.has("reading-strip") && !window.has("reading")).then_some(()));
+    window
+}
+
+fn library(window: &Window) {
+    go(window, "#/");
+    window.fill("query-input", "");
+    window.get("result-row");
+    window.get("preview-title");
+}
+
+fn narrowed(window: &Window) {
+    go(window, "#/");
+    window.fill("query-input", "type:catch reply");
+    window.get("query-chip");
+    window.until_text("result-count", "of");
+}
+
+fn no_result(window: &Window) {
+    go(window, "#/");
+    window.fill("query-input", "type:catch zeppelin");
+    window.get("no-result");
+}
+
+fn record(window: &Window) {
+    go(window, &format!("#/record/{RECORD}"));
+    window.get("chain");
+}
+
+fn commit(window: &Window) {
+    record(window);
+    window.click("chain-fixed-commit");
+    window.get("commit-files");
+}
+
+fn problems(window: &Window) {
+    go(window, "#/problems");
+    window.get("problems");
+}
+
+fn palette(window: &Window) {
+    library(window);
+    window.press(["Ctrl k"]);
+    window.get("palette-input");
+    window.type_keys("reply");
+    window.get("palette-entry");
+}
+
+fn keys(window: &Window) {
+    library(window);
+    window.press(["Esc"]);
+    window.press(["?"]);
+    window.get("keys-close");
+}
+
+/// Leaves what floats and goes to a place of the window.
+fn go(window: &Window, hash: &str) {
+    window.press(["Esc"]);
+    window.run(&format!("location.hash = {hash:?}"));
+}
+
+/// Runs the command that these words find in the palette.
+pub fn in_palette(window: &Window, words: &str) {
+    window.press(["Ctrl k"]);
+    window.until_focus("palette-input");
+    window.type_keys(&format!(">{words}"));
+    window.get("palette-entry");
+    window.press(["Enter"]);
+}
