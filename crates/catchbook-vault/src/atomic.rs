@@ -56,32 +56,75 @@ pub(crate) fn is_temp_name(name: &str) -> bool {
         .is_some_and(|digits| digits.len() == TEMP_DIGITS && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
-/// Replaces the file at `path`, giving the new one `mode`.
+/// Replaces the file at `path`, which was `expected` when it was read, keeping its permissions.
 ///
-/// `still` is asked last, when only the rename is left to do: if it says no, nothing was changed
-/// and the answer is `None`. Durable on return. After an error in the last step (syncing the
-/// folder) the new bytes are in place but may not outlive a power cut; after any other error the
-/// old bytes are.
+/// `None`: it is another file by now, and was left as it is. The two change places in one step
+/// and what came out is looked at, so a program that replaces the file even at the last moment is
+/// noticed; only on disks that cannot exchange two names is there a gap of microseconds.
+/// Durable on return. After an error in the last step (syncing the folder) the new bytes are in
+/// place but may not outlive a power cut; after any other error the old bytes are.
 pub(crate) fn replace(
     disk: &Disk,
     path: &VaultPath,
     bytes: &[u8],
-    mode: u32,
+    expected: &Meta,
     steps: &Steps,
-    still: &dyn Fn() -> Result<bool, Error>,
 ) -> Result<Option<Meta>, Error> {
-    let staged = stage(disk, path, bytes, Some(mode), steps)?;
-    let go = still();
-    if !matches!(go, Ok(true)) {
-        discard(disk, &staged.temp);
-        return go.map(|_| None);
-    }
-    if let Err(error) = disk.fs.rename(&staged.temp, path) {
-        discard(disk, &staged.temp);
-        return Err(Error::io(Operation::Write, path)(error));
+    let staged = stage(disk, path, bytes, Some(expected.mode), steps)?;
+    let swapped = swap_in(disk, path, &staged, expected, steps);
+    if !matches!(swapped, Ok(true)) {
+        return match swapped {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                discard(disk, &staged.temp);
+                Err(Error::io(Operation::Write, path)(error))
+            }
+            _ => Ok(None),
+        };
     }
     settle(disk, path, steps)?;
     Ok(Some(staged.meta))
+}
+
+/// Whether the staged file took the place of the expected one.
+fn swap_in(disk: &Disk, path: &VaultPath, staged: &Staged, expected: &Meta, steps: &Steps) -> io::Result<bool> {
+    let _lock = disk.fs.lock(&path.parent());
+    if disk.fs.metadata(path)? != *expected {
+        discard(disk, &staged.temp);
+        return Ok(false);
+    }
+    disk.crash.pass(steps.before_rename);
+    match disk.fs.exchange(&staged.temp, path) {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            disk.fs.rename(&staged.temp, path)?;
+            return Ok(true);
+        }
+        exchanged => exchanged?,
+    }
+    match disk.fs.metadata(&staged.temp) {
+        Ok(out) if out == *expected => discard(disk, &staged.temp),
+        Ok(_) => {
+            put_back(disk, path, staged);
+            return Ok(false);
+        }
+        // Not to be told: the leftover stays until it is swept.
+        Err(_) => {}
+    }
+    Ok(true)
+}
+
+/// What came out is not what was read: give it its name again. If yet another file was put in our
+/// place meanwhile, that one is the latest; the earlier stays as a leftover rather than be removed.
+fn put_back(disk: &Disk, path: &VaultPath, staged: &Staged) {
+    let back = || disk.fs.exchange(&staged.temp, path).is_ok();
+    if !back() {
+        return;
+    }
+    let out = disk.fs.metadata(&staged.temp);
+    if out.is_ok_and(|out| out == staged.meta) {
+        discard(disk, &staged.temp);
+    } else {
+        back();
+    }
 }
 
 /// Writes a file that must not exist yet, creating the folders on the way.
@@ -89,6 +132,7 @@ pub(crate) fn replace(
 pub(crate) fn create(disk: &Disk, path: &VaultPath, bytes: &[u8], steps: &Steps) -> Result<Meta, Error> {
     ensure_folder(disk, &path.parent())?;
     let staged = stage(disk, path, bytes, None, steps)?;
+    disk.crash.pass(steps.before_rename);
     if let Err(error) = disk.fs.rename_new(&staged.temp, path) {
         discard(disk, &staged.temp);
         if error.kind() == io::ErrorKind::AlreadyExists {

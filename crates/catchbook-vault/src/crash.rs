@@ -39,6 +39,7 @@ pub fn crash_points() -> &'static [&'static str] {
         SAVE.after_temp_create,
         SAVE.after_temp_write,
         SAVE.after_temp_sync,
+        SAVE.before_rename,
         SAVE.after_rename,
         SAVE.after_folder_sync,
         BEFORE_RENAME,
@@ -49,6 +50,7 @@ pub fn crash_points() -> &'static [&'static str] {
         TRASH.after_temp_create,
         TRASH.after_temp_write,
         TRASH.after_temp_sync,
+        TRASH.before_rename,
         TRASH.after_rename,
         TRASH.after_folder_sync,
         BEFORE_REMOVE,
@@ -63,6 +65,7 @@ pub(crate) struct Steps {
     pub after_temp_create: &'static str,
     pub after_temp_write: &'static str,
     pub after_temp_sync: &'static str,
+    pub before_rename: &'static str,
     pub after_rename: &'static str,
     pub after_folder_sync: &'static str,
 }
@@ -72,6 +75,7 @@ pub(crate) const SAVE: Steps = Steps {
     after_temp_create: "save.after-temp-create",
     after_temp_write: "save.after-temp-write",
     after_temp_sync: "save.after-temp-sync",
+    before_rename: "save.before-rename",
     after_rename: "save.after-rename",
     after_folder_sync: "save.after-folder-sync",
 };
@@ -82,6 +86,7 @@ pub(crate) const TRASH: Steps = Steps {
     after_temp_create: "delete.copy.after-temp-create",
     after_temp_write: "delete.copy.after-temp-write",
     after_temp_sync: "delete.copy.after-temp-sync",
+    before_rename: "delete.copy.before-rename",
     after_rename: "delete.copy.after-rename",
     after_folder_sync: "delete.copy.after-folder-sync",
 };

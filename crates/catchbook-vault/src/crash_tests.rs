@@ -29,7 +29,11 @@ struct Machine {
 
 impl Machine {
     fn crashing_at(point: &'static str) -> Self {
-        let (fs, bin) = (MemFs::new(), MemFs::new());
+        Self::on(MemFs::new(), point)
+    }
+
+    fn on(fs: MemFs, point: &'static str) -> Self {
+        let bin = MemFs::new();
         fs.put(&path("a/one.md"), OLD);
         fs.put(&path("rest.md"), "untouched");
         let plan = {
@@ -115,6 +119,20 @@ fn a_save_is_wholly_old_or_wholly_new() {
     );
     let named = crash_points().iter().filter(|point| point.starts_with("save."));
     assert_eq!(passed, named.copied().collect());
+}
+
+#[test]
+fn on_a_disk_that_cannot_exchange_names_a_save_is_whole_too() {
+    for point in crash_points() {
+        for seed in 0..SEEDS {
+            let machine = Machine::on(MemFs::ignoring_case(), point);
+            let read = machine.vault.read(&path("a/one.md")).unwrap();
+            let _ = machine.vault.save(&path("a/one.md"), &read, NEW);
+            machine.restart(seed);
+            let left = machine.left();
+            assert!(left == one("a/one.md", OLD) || left == one("a/one.md", NEW), "{point}: {left:?}");
+        }
+    }
 }
 
 #[test]

@@ -36,7 +36,7 @@ mod watch;
 
 pub use crash::{CrashPlan, crash_points};
 pub use error::{Error, Operation};
-pub use fs::{Calls, Entry, Fault, FileId, Kind, Listing, MemFs, Meta, NewFile, RealFs, VaultFs};
+pub use fs::{Calls, Entry, Fault, FileId, Kind, Listing, Lock, MemFs, Meta, NewFile, RealFs, VaultFs};
 pub use merge::merge;
 pub use path::{MAX_NAME_BYTES, MAX_PATH_BYTES, PathError, PathFault, VaultPath};
 pub use save::{Conflict, Saved};

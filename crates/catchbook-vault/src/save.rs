@@ -2,14 +2,14 @@
 
 use crate::atomic;
 use crate::crash;
-use crate::error::{Error, Operation};
+use crate::error::Error;
 use crate::merge::merge;
 use crate::path::VaultPath;
 use crate::stamp::{Base, Hash, Loaded, Stamp};
 use crate::vault::Vault;
 
 /// How often a file that changes under the save is read again.
-const ATTEMPTS: usize = 8;
+const ATTEMPTS: usize = 32;
 /// How many names are tried for a text that is kept beside the file.
 const KEPT_NAMES: usize = 100;
 
@@ -48,8 +48,9 @@ impl Vault {
     ///
     /// Durable on return. On an error the file is wholly as it was, or (only if syncing its folder
     /// failed last) wholly new; saving again is always safe. A symlink is written through to its
-    /// target inside the vault. Another program that rewrites the file in the microseconds between
-    /// the last look and the rename is not seen.
+    /// target inside the vault. A program that replaces the file at the last moment is noticed and
+    /// merged with, too (on disks that can exchange two names; elsewhere there is a gap of
+    /// microseconds).
     pub fn save<'a>(&self, path: &VaultPath, base: impl Into<Base<'a>>, new: &[u8]) -> Result<Saved, Error> {
         let base = base.into();
         for _ in 0..ATTEMPTS {
@@ -102,12 +103,7 @@ impl Vault {
         if meta.mode & 0o222 == 0 {
             return Err(Error::ReadOnlyFile { path: path.clone() });
         }
-        let still = || match self.disk.fs.metadata(target) {
-            Ok(now) => Ok(now == *meta),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(Error::io(Operation::Inspect, path)(error)),
-        };
-        let written = atomic::replace(&self.disk, target, bytes, meta.mode, &crash::SAVE, &still)?;
+        let written = atomic::replace(&self.disk, target, bytes, meta, &crash::SAVE)?;
         Ok(written.map(|meta| Stamp::new(&meta, bytes)))
     }
 

@@ -197,15 +197,18 @@ fn a_link_is_written_through_and_stays_a_link() {
     assert!(matches!(out, Error::Outside { .. }));
 }
 
-/// Another program saves `turns` times, each time just before ours would be renamed.
-fn raced(turns: usize) -> (MemFs, Result<Saved, Error>) {
+/// Another program replaces the file at `point` of our save, `turns` times.
+fn raced(point: &'static str, turns: usize) -> (MemFs, Result<Saved, Error>) {
     let (fs, vault, read) = opened();
     let (racer, count) = (fs.clone(), AtomicUsize::new(0));
-    let plan = CrashPlan::new(move |point| {
-        if point == "save.after-temp-sync" {
+    let plan = CrashPlan::new(move |passed| {
+        if passed == point {
             let turn = count.fetch_add(1, Ordering::Relaxed);
             if turn < turns {
-                racer.put(&note(), edited("five", &format!("FIVE {turn}")));
+                let swap = path("catches/.editor");
+                racer.put(&swap, edited("five", &format!("FIVE {turn}")));
+                racer.wipe(&note());
+                racer.shift(&swap, &note());
             }
         }
     });
@@ -214,20 +217,27 @@ fn raced(turns: usize) -> (MemFs, Result<Saved, Error>) {
     (fs, saved)
 }
 
+const LATE: [&str; 2] = ["save.after-temp-sync", "save.before-rename"];
+
 #[test]
 fn a_file_that_changes_under_the_save_is_merged_after_all() {
-    let (fs, saved) = raced(3);
-    assert!(matches!(saved, Ok(Saved::Merged(_))), "{saved:?}");
-    let both = edited("one", "ONE").replace("five", "FIVE 2");
-    assert_eq!(fs.files(), [(note(), both.into_bytes())]);
+    for point in LATE {
+        let (fs, saved) = raced(point, 3);
+        assert!(matches!(saved, Ok(Saved::Merged(_))), "{point}: {saved:?}");
+        let both = edited("one", "ONE").replace("five", "FIVE 2");
+        assert_eq!(fs.files(), [(note(), both.into_bytes())], "{point}");
+    }
 }
 
 #[test]
 fn a_file_that_never_rests_is_left_alone() {
-    let (fs, saved) = raced(usize::MAX);
-    assert!(matches!(saved, Err(Error::KeepsChanging { .. })));
-    assert!(text(&fs, &note()).contains("FIVE") && !text(&fs, &note()).contains("ONE"));
-    assert_eq!(fs.files().len(), 1, "no leftover");
+    for point in LATE {
+        let (fs, saved) = raced(point, usize::MAX);
+        assert!(matches!(saved, Err(Error::KeepsChanging { .. })));
+        let left = text(&fs, &note());
+        assert!(left.contains("FIVE") && !left.contains("ONE"), "{point}");
+        assert_eq!(fs.files().len(), 1, "{point}: a leftover");
+    }
 }
 
 #[test]
@@ -260,7 +270,8 @@ fn whichever_call_fails_the_file_is_whole() {
             }
             let left = text(&fs, &note());
             assert!(left == BASE || left == "new", "call {nth}: {left:?}");
-            assert_eq!(fs.files().len(), 1, "call {nth} left something behind");
+            let strays = fs.files().into_iter().filter(|(path, _)| !path.is_hidden());
+            assert_eq!(strays.count(), 1, "call {nth} left something in sight");
             fs.heal();
             vault.save(&note(), &read, b"new").unwrap();
             assert_eq!(text(&fs, &note()), "new", "call {nth}");
@@ -286,4 +297,60 @@ fn a_failing_disk_during_a_conflict_leaves_theirs_untouched() {
         }
     }
     assert!(nth > 3);
+}
+
+/// Several windows, command lines and agents save the same file at once, on a real disk: each
+/// adds lines to a section of its own, and none is lost.
+#[test]
+fn saves_of_many_processes_are_all_kept() {
+    const EACH: usize = 40;
+    let root = tempfile::tempdir().unwrap();
+    let sections = ["alpha", "beta", "gamma"];
+    let head: String = sections.iter().map(|name| format!("# {name}\n-\n-\n-\n")).collect();
+    std::fs::write(root.path().join("note.md"), &head).unwrap();
+    let at = path("note.md");
+    let work = |seed: u64, name: &str| {
+        let fs = crate::fs::RealFs::new(root.path());
+        let vault = Vault::open(Arc::new(fs)).unwrap().with_seed(seed);
+        for n in 0..EACH {
+            let read = vault.read(&at).unwrap();
+            let text = String::from_utf8(read.bytes.clone()).unwrap();
+            assert!(text.starts_with("# alpha\n") && text.ends_with("-\n"), "torn: {text:?}");
+            let new = text.replace(&format!("# {name}\n"), &format!("# {name}\n{name} {n}\n"));
+            let saved = vault.save(&at, &read, new.as_bytes()).unwrap();
+            assert!(!matches!(saved, Saved::Conflict(_)), "{saved:?}");
+        }
+    };
+    std::thread::scope(|scope| {
+        for (seed, name) in (0..).zip(sections) {
+            scope.spawn(move || work(seed, name));
+        }
+    });
+    let text = std::fs::read_to_string(root.path().join("note.md")).unwrap();
+    for name in sections {
+        for n in 0..EACH {
+            assert!(text.contains(&format!("{name} {n}\n")), "{name} {n} is lost");
+        }
+    }
+    assert_eq!(std::fs::read_dir(root.path()).unwrap().count(), 1, "a leftover");
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_real_disk_permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let root = tempfile::tempdir().unwrap();
+    let file = root.path().join("a.md");
+    std::fs::write(&file, "old").unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("a.md", root.path().join("link.md")).unwrap();
+    let fs = crate::fs::RealFs::new(root.path());
+    let vault = Vault::open(Arc::new(fs)).unwrap();
+    let read = vault.read(&path("link.md")).unwrap();
+    vault.save(&path("link.md"), &read, b"new").unwrap();
+    assert_eq!(std::fs::read(&file).unwrap(), b"new");
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o7777, 0o640);
+    let link = std::fs::symlink_metadata(root.path().join("link.md")).unwrap();
+    assert!(link.is_symlink());
 }

@@ -167,6 +167,7 @@ impl Vault {
             let (target, meta, loaded) = self.load(path)?;
             let entry = trash.keep(path, &loaded.bytes, at_ms)?;
             self.disk.crash.pass(crash::BEFORE_REMOVE);
+            let lock = self.disk.fs.lock(&target.parent());
             let now = self.disk.fs.metadata(&target);
             if now.map_err(Error::io(Operation::Trash, path))? != meta {
                 // Somebody saved in between: that text must be in the trash as well.
@@ -174,6 +175,7 @@ impl Vault {
             }
             let removed = self.disk.fs.remove_file(path);
             removed.map_err(Error::io(Operation::Trash, path))?;
+            drop(lock);
             self.disk.crash.pass(crash::AFTER_REMOVE);
             atomic::sync_folder(&self.disk, &path.parent())?;
             self.disk.crash.pass(crash::AFTER_REMOVE_SYNC);

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::atomic::{self, Disk};
 use crate::crash::{self, CrashPlan};
@@ -17,9 +18,9 @@ pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 #[derive(Debug)]
 pub struct Vault {
     pub(crate) disk: Disk,
-    /// A folder that held nothing when it was opened may be written to while it is empty; one
-    /// that held something and is empty now is a drive that went away.
-    began_empty: bool,
+    /// Whether the folder ever held something: one that did and is empty now is a drive that went
+    /// away, and must not be written to.
+    held: AtomicBool,
 }
 
 impl Vault {
@@ -28,9 +29,9 @@ impl Vault {
         let root = VaultPath::root();
         let listing = fs.list(&root, &fs::everything);
         let listing = listing.map_err(Error::io(Operation::List, &root))?;
-        let began_empty = listing.entries.is_empty() && listing.failures.is_empty();
+        let held = AtomicBool::new(!is_bare(&listing));
         let disk = Disk::new(fs);
-        Ok(Self { disk, began_empty })
+        Ok(Self { disk, held })
     }
 
     /// `seed` makes processes that write beside one another choose different temporary names.
@@ -76,6 +77,7 @@ impl Vault {
         path.check_portable()?;
         self.check_present()?;
         let meta = atomic::create(&self.disk, path, bytes, &crash::SAVE)?;
+        self.held.store(true, Ordering::Relaxed);
         Ok(Stamp::new(&meta, bytes))
     }
 
@@ -142,6 +144,7 @@ impl Vault {
             }
             read => read.map_err(self.failed(Operation::Read, path))?,
         };
+        self.held.store(true, Ordering::Relaxed);
         let stamp = Stamp::new(&meta, &bytes);
         Ok((target, meta, Loaded { bytes, stamp }))
     }
@@ -173,7 +176,9 @@ impl Vault {
         let root = VaultPath::root();
         let listing = self.disk.fs.list(&root, &fs::everything);
         let listing = listing.map_err(self.failed(Operation::List, &root))?;
-        if listing.entries.is_empty() && listing.failures.is_empty() && !self.began_empty {
+        if !is_bare(&listing) {
+            self.held.store(true, Ordering::Relaxed);
+        } else if self.held.load(Ordering::Relaxed) {
             return Err(Error::Vanished);
         }
         Ok(())
@@ -194,6 +199,10 @@ impl Vault {
             Error::io(operation, path)(error)
         }
     }
+}
+
+fn is_bare(root: &Listing) -> bool {
+    root.entries.is_empty() && root.failures.is_empty()
 }
 
 #[cfg(test)]

@@ -94,6 +94,15 @@ fn nothing_is_created_in_the_empty_place_of_a_drive() {
 }
 
 #[test]
+fn a_vault_that_began_empty_can_vanish_too() {
+    let (fs, vault) = with(&[]);
+    vault.create(&path("one.md"), b"one").unwrap();
+    fs.unplug(true);
+    let create = vault.create(&path("two.md"), b"two").unwrap_err();
+    assert!(matches!(create, Error::Vanished), "{create}");
+}
+
+#[test]
 fn a_new_file_brings_its_folders_and_overwrites_nothing() {
     let (fs, vault) = with(&[]);
     let stamp = vault.create(&path("a/b/c.md"), b"new").unwrap();
@@ -156,6 +165,23 @@ fn on_a_disk_that_ignores_case_another_file_is_still_not_clobbered() {
     let clash = vault(&fs).rename(&path("one.md"), &path("two.md"));
     assert!(matches!(clash, Err(Error::Exists { .. })));
     assert_eq!(fs.files().len(), 2);
+}
+
+#[test]
+fn one_of_many_who_create_the_same_file_succeeds() {
+    let root = tempfile::tempdir().unwrap();
+    let create = |who: u64| {
+        let fs = crate::fs::RealFs::new(root.path());
+        let vault = Vault::open(Arc::new(fs)).unwrap().with_seed(who);
+        vault.create(&path("a/new.md"), who.to_string().as_bytes())
+    };
+    let created = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|who| scope.spawn(move || create(who))).collect();
+        let results = threads.into_iter().map(|thread| thread.join().unwrap());
+        results.filter(Result::is_ok).count()
+    });
+    assert_eq!(created, 1);
+    assert_eq!(std::fs::read_dir(root.path().join("a")).unwrap().count(), 1);
 }
 
 #[cfg(unix)]

@@ -127,6 +127,23 @@ fn rename_replaces_and_rename_new_does_not() {
 }
 
 #[test]
+fn files_change_places_in_one_step_where_the_disk_can() {
+    each(|fs| {
+        write(fs, "one.md", b"one");
+        write(fs, "two.md", b"two");
+        match fs.exchange(&path("one.md"), &path("two.md")) {
+            Ok(()) => assert_eq!((read(fs, "one.md"), read(fs, "two.md")), (b"two".into(), b"one".into())),
+            Err(error) => {
+                assert_eq!(error.kind(), ErrorKind::Unsupported);
+                assert_eq!(read(fs, "one.md"), b"one");
+            }
+        }
+        let gone = fs.exchange(&path("one.md"), &path("none.md")).unwrap_err();
+        assert!(matches!(gone.kind(), ErrorKind::NotFound | ErrorKind::Unsupported));
+    });
+}
+
+#[test]
 fn removing_takes_the_file_only() {
     each(|fs| {
         fs.create_folder(&path("a")).unwrap();

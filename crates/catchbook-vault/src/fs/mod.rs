@@ -84,6 +84,14 @@ pub trait VaultFs: fmt::Debug + Send + Sync {
     /// Moves a file; fails with `AlreadyExists` if anything stands at `to`, however late it came.
     fn rename_new(&self, from: &VaultPath, to: &VaultPath) -> io::Result<()>;
 
+    /// Lets two files change places in one step. `Unsupported` where the disk cannot.
+    fn exchange(&self, one: &VaultPath, other: &VaultPath) -> io::Result<()>;
+
+    /// Keeps other Catchbook processes of this machine from replacing files in `folder` until it is
+    /// dropped. Advice, not protection: `None` where there is no such lock, or where somebody has
+    /// held it for longer than a save takes. Leaves nothing behind in the folder.
+    fn lock(&self, folder: &VaultPath) -> Option<Box<dyn Lock>>;
+
     fn sync_folder(&self, folder: &VaultPath) -> io::Result<()>;
 
     fn remove_file(&self, path: &VaultPath) -> io::Result<()>;
@@ -94,6 +102,9 @@ pub trait VaultFs: fmt::Debug + Send + Sync {
     /// Whether files can be written at all: `ReadOnlyFilesystem` or `PermissionDenied` if not.
     fn check_writable(&self) -> io::Result<()>;
 }
+
+/// A lock that is held until it is dropped.
+pub trait Lock {}
 
 /// A file that was just created and is still being written.
 pub trait NewFile {

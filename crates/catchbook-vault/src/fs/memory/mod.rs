@@ -10,7 +10,7 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use self::state::State;
-use super::{Entry, Kind, Listing, Meta, NewFile, VaultFs};
+use super::{Entry, Kind, Listing, Lock, Meta, NewFile, VaultFs};
 use crate::path::VaultPath;
 
 /// A handle; clones see the same files.
@@ -48,7 +48,7 @@ impl MemFs {
         Self::on(State::new(false))
     }
 
-    /// An empty vault on a disk that does not, as Windows and macOS have.
+    /// An empty vault on a disk that does not, and that cannot exchange two names, as memory sticks are.
     pub fn ignoring_case() -> Self {
         Self::on(State::new(true))
     }
@@ -219,6 +219,16 @@ impl VaultFs for MemFs {
         let mut state = self.lock();
         state.begin(Calls::Writing)?;
         state.rename(from, to, false)
+    }
+
+    fn exchange(&self, one: &VaultPath, other: &VaultPath) -> io::Result<()> {
+        let mut state = self.lock();
+        state.begin(Calls::Writing)?;
+        state.exchange(one, other)
+    }
+
+    fn lock(&self, _: &VaultPath) -> Option<Box<dyn Lock>> {
+        None
     }
 
     fn sync_folder(&self, folder: &VaultPath) -> io::Result<()> {

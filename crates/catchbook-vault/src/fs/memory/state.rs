@@ -28,6 +28,8 @@ enum Change {
     Link(VaultPath, u64),
     Unlink(VaultPath),
     Move(VaultPath, VaultPath, u64),
+    /// Two names of one folder, each with what it has now.
+    Exchange([(VaultPath, u64); 2]),
 }
 
 type Names = BTreeMap<VaultPath, u64>;
@@ -272,6 +274,16 @@ impl State {
         Ok(())
     }
 
+    pub fn exchange(&mut self, one: &VaultPath, other: &VaultPath) -> io::Result<()> {
+        if self.ignores_case || one.parent() != other.parent() {
+            return Err(ErrorKind::Unsupported.into());
+        }
+        let swapped = [(one.clone(), self.look(other)?), (other.clone(), self.look(one)?)];
+        self.live.extend(swapped.clone());
+        self.journal.push(Change::Exchange(swapped));
+        Ok(())
+    }
+
     pub fn remove_file(&mut self, path: &VaultPath) -> io::Result<()> {
         let inode = self.look(path)?;
         if self.inodes[&inode].kind == Kind::Folder {
@@ -305,6 +317,9 @@ impl State {
                     self.durable.remove(&from);
                     self.durable.insert(to, inode);
                 }
+                Change::Exchange(swapped) if here(&swapped[0].0) => {
+                    self.durable.extend(swapped);
+                }
                 other => self.journal.push(other),
             }
         }
@@ -328,6 +343,7 @@ impl State {
                     self.durable.remove(&from);
                     self.durable.insert(to, inode);
                 }
+                Change::Exchange(swapped) => self.durable.extend(swapped),
             }
         }
         self.drop_orphans();

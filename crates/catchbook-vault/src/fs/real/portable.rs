@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use crate::fs::{Entry, Kind, Listing, Meta, NewFile, VaultFs};
+use crate::fs::{Entry, Kind, Listing, Lock, Meta, NewFile, VaultFs};
 use crate::path::VaultPath;
 
 /// The files below one folder of this machine.
@@ -131,6 +131,14 @@ impl VaultFs for RealFs {
             Err(_) if fs::symlink_metadata(&to).is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
             Err(_) => fs::rename(from, to),
         }
+    }
+
+    fn exchange(&self, _: &VaultPath, _: &VaultPath) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn lock(&self, _: &VaultPath) -> Option<Box<dyn Lock>> {
+        None
     }
 
     /// Windows cannot sync a folder; NTFS journals its renames.

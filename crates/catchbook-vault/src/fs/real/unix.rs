@@ -5,15 +5,19 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use rustix::fs::{self, Access, AtFlags, Dir, FileType, Mode, OFlags, Stat};
+use rustix::fs::{self, Access, AtFlags, Dir, FileType, FlockOperation, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
-use crate::fs::{Entry, FileId, Kind, Listing, Meta, NewFile, VaultFs};
+use crate::fs::{Entry, FileId, Kind, Listing, Lock, Meta, NewFile, VaultFs};
 use crate::path::VaultPath;
 
 /// How often a file that changes while it is read is read again.
 const READ_ATTEMPTS: usize = 4;
+/// How often, and after what pause, a folder that is locked is tried again.
+const LOCK_ATTEMPTS: usize = 300;
+const LOCK_PAUSE: Duration = Duration::from_millis(1);
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const LOOK: OFlags = OFlags::PATH;
@@ -156,12 +160,33 @@ impl VaultFs for RealFs {
 
     fn rename_new(&self, from: &VaultPath, to: &VaultPath) -> io::Result<()> {
         let (here, there) = (self.open_parent(from)?, self.open_parent(to)?);
-        match rename_noreplace(here.as_fd(), from.name(), there.as_fd(), to.name()) {
+        match rename_special(Special::NoReplace, here.as_fd(), from.name(), there.as_fd(), to.name()) {
             Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
                 link_then_unlink(here.as_fd(), from.name(), there.as_fd(), to.name())
             }
             other => Ok(other?),
         }
+    }
+
+    fn exchange(&self, one: &VaultPath, other: &VaultPath) -> io::Result<()> {
+        let (here, there) = (self.open_parent(one)?, self.open_parent(other)?);
+        match rename_special(Special::Exchange, here.as_fd(), one.name(), there.as_fd(), other.name()) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Err(io::ErrorKind::Unsupported.into()),
+            other => Ok(other?),
+        }
+    }
+
+    fn lock(&self, folder: &VaultPath) -> Option<Box<dyn Lock>> {
+        let folder = self.open(folder, OFlags::RDONLY | OFlags::DIRECTORY).ok()?;
+        for _ in 0..LOCK_ATTEMPTS {
+            match fs::flock(&folder, FlockOperation::NonBlockingLockExclusive) {
+                Ok(()) => return Some(Box::new(Locked(folder))),
+                // Held for microseconds, unless its holder was stopped: then go on without.
+                Err(Errno::WOULDBLOCK) => std::thread::sleep(LOCK_PAUSE),
+                Err(_) => return None,
+            }
+        }
+        None
     }
 
     fn sync_folder(&self, folder: &VaultPath) -> io::Result<()> {
@@ -218,13 +243,30 @@ fn open_by_steps(root: BorrowedFd<'_>, path: &VaultPath, flags: OFlags) -> Resul
     fs::openat(here, path.name(), flags | OFlags::NOFOLLOW, Mode::empty())
 }
 
+/// What plain `rename` cannot do.
+#[derive(Clone, Copy)]
+enum Special {
+    NoReplace,
+    Exchange,
+}
+
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn rename_noreplace(here: BorrowedFd<'_>, from: &str, there: BorrowedFd<'_>, to: &str) -> Result<(), Errno> {
-    fs::renameat_with(here, from, there, to, fs::RenameFlags::NOREPLACE)
+fn rename_special(
+    how: Special,
+    here: BorrowedFd<'_>,
+    from: &str,
+    there: BorrowedFd<'_>,
+    to: &str,
+) -> Result<(), Errno> {
+    let flags = match how {
+        Special::NoReplace => fs::RenameFlags::NOREPLACE,
+        Special::Exchange => fs::RenameFlags::EXCHANGE,
+    };
+    fs::renameat_with(here, from, there, to, flags)
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn rename_noreplace(_: BorrowedFd<'_>, _: &str, _: BorrowedFd<'_>, _: &str) -> Result<(), Errno> {
+fn rename_special(_: Special, _: BorrowedFd<'_>, _: &str, _: BorrowedFd<'_>, _: &str) -> Result<(), Errno> {
     Err(Errno::NOSYS)
 }
 
@@ -243,6 +285,11 @@ fn link_then_unlink(here: BorrowedFd<'_>, from: &str, there: BorrowedFd<'_>, to:
         Err(error) => Err(error.into()),
     }
 }
+
+/// The descriptor holds the lock, and closing it lets go.
+struct Locked(#[expect(dead_code)] OwnedFd);
+
+impl Lock for Locked {}
 
 struct Opened(File);
 

@@ -53,6 +53,18 @@ fn where_rename_always_replaces_a_link_does_not() {
 }
 
 #[test]
+fn a_folder_is_locked_by_one_and_forgotten_by_the_dead() {
+    let root = tempfile::tempdir().unwrap();
+    let (one, two) = (RealFs::new(root.path()), RealFs::new(root.path()));
+    let held = one.lock(&VaultPath::root());
+    assert!(held.is_some());
+    assert!(two.lock(&VaultPath::root()).is_none(), "waits, but not for ever");
+    drop(held);
+    assert!(two.lock(&VaultPath::root()).is_some());
+    assert_eq!(std::fs::read_dir(root.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn a_folder_that_is_put_back_is_found_again() {
     let root = tempfile::tempdir().unwrap();
     let (vault, away) = (root.path().join("vault"), root.path().join("away"));
