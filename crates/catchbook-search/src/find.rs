@@ -72,7 +72,8 @@ impl Store {
     pub fn find(&self, query: &Query, find: &Find) -> Result<Found, Error> {
         let view = self.view()?;
         let key = Key { serial: view.serial, query: query.clone(), sort: find.sort };
-        let answer = match self.answers().get(&key, find.facets) {
+        let kept = self.answers().get(&key, find.facets);
+        let answer = match kept {
             Some(answer) => answer,
             None => {
                 let answer = Arc::new(self.guard("search", || self.answer(&view, query, find))?);

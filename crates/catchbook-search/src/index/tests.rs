@@ -99,7 +99,7 @@ fn tantivy_alone_is_wedged_by_the_orphan() {
     writer.delete_term(Term::from_field_text(fields.path, "a.md"));
     writer.add_document(TantivyDocument::default()).unwrap();
     let error = writer.commit().unwrap_err().to_string();
-    assert!(error.contains("already exists"), "{error}");
+    assert!(error.contains("FileAlreadyExists"), "{error}");
 }
 
 #[test]

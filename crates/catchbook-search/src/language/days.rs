@@ -13,7 +13,7 @@ pub(super) fn days(text: &str) -> Option<Range<i64>> {
 
 fn period(text: &str) -> Option<Range<i64>> {
     let mut parts = text.trim().split('-');
-    let year: i16 = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let year: i16 = parts.next().filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
     let month: Option<i8> = number(parts.next())?;
     let day: Option<i8> = number(parts.next())?;
     if parts.next().is_some() || year < 1 {

@@ -145,7 +145,7 @@ fn no_field(name: &str) -> String {
 }
 
 fn read_words(token: &mut Token, words: &str, is_phrase: bool, is_open_ended: bool) -> Ask {
-    let starred = words.strip_suffix('*').filter(|_| !is_phrase);
+    let starred = words.strip_suffix('*').filter(|rest| !is_phrase && !rest.is_empty());
     let is_open_ended = is_open_ended || starred.is_some();
     let words = starred.unwrap_or(words).to_string();
     token.value = words.clone();
@@ -178,7 +178,7 @@ fn read_values(token: &mut Token, field: Field, values: &[String], is_open_ended
         }
     }
     if values.is_empty() {
-        token.hint = Some(format!("Left out: say which {}", field.as_str()));
+        token.hint = Some(format!("Left out: nothing follows “{}:”", field.as_str()));
     }
     if read.is_empty() { Ask::Nothing } else { Ask::Any(field, read) }
 }

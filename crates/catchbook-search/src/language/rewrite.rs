@@ -46,20 +46,12 @@ impl Query {
 
     fn switched_on(&self, field: Field, value: &str) -> String {
         if let Some((token, _)) = self.tokens_of(field, false).next() {
-            let list = format!("{},{}", token.text.trim_end_matches(','), quoted(value));
-            let is_closed = Query::parse(&list, Default::default()).tokens.len() == 1;
-            return if is_closed { self.replaced(token, &list) } else { self.text.clone() };
+            let list = format!("{},{}", closed(&token.text).trim_end_matches(','), quoted(value));
+            return self.replaced(token, &list);
         }
         let added = format!("{}:{}", field.as_str(), quoted(value));
-        let before = self.closed_text();
+        let before = closed(self.text.trim());
         if before.is_empty() { added } else { format!("{before} {added}") }
-    }
-
-    /// The text with every quote closed, so that something can be written behind it.
-    fn closed_text(&self) -> String {
-        let text = self.text.trim();
-        let is_open = self.tokens.last().is_some_and(|token| !is_closed(&token.text));
-        if is_open { format!("{text}\"") } else { text.to_string() }
     }
 
     fn tokens_of(&self, field: Field, negated: bool) -> impl Iterator<Item = (&Token, &Ask)> {
@@ -105,8 +97,13 @@ fn written_values(token: &Token) -> Vec<String> {
     }
 }
 
-fn is_closed(token: &str) -> bool {
-    super::lexemes(token).pop().is_none_or(|lexeme| !lexeme.is_unclosed)
+/// A text with its last quote closed, so that something can be written behind it.
+fn closed(text: &str) -> String {
+    if super::lexemes(text).pop().is_none_or(|lexeme| !lexeme.is_unclosed) {
+        return text.to_string();
+    }
+    let is_escaping = text.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1;
+    format!("{text}{}\"", if is_escaping { "\\" } else { "" })
 }
 
 /// A value as it is written, in quotes where it would be cut or read as something else.

@@ -27,7 +27,7 @@ pub(super) fn read(field: Field, text: &str, is_open_ended: bool) -> Result<Valu
             days(text).map(|named| Value::Days(asked(field, named))).ok_or_else(|| format!("“{text}” is not a date: write 2026, 2026-06 or 2026-06-14"))
         }
         _ if field.words().is_empty() => Ok(name(normal(bare), is_prefix)),
-        _ => word(field, bare, is_prefix).ok_or_else(|| format!("“{text}” is not a {}: it is one of {}", field.as_str(), field.words().join(", "))),
+        _ => word(field, bare, is_prefix).ok_or_else(|| format!("“{text}” does not go with “{}:”, which takes {}", field.as_str(), field.words().join(", "))),
     }
 }
 

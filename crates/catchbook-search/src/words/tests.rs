@@ -9,7 +9,7 @@ fn terms(text: &str) -> String {
 
 #[test]
 fn plain_words_are_folded_stemmed_and_counted_with_the_dropped_ones() {
-    assert_eq!(terms("The Reply is Blank, when a new chat gets its id."), "repli:1 blank:3 when:4 new:6 chat:7 get:8 it:9 id:10".replace(':', ""));
+    assert_eq!(terms("The Reply is Blank, when a new chat gets its id."), "repli1 blank3 when4 new6 chat7 get8 it9 id10");
 }
 
 #[test]
