@@ -11,7 +11,7 @@ use crate::path::VaultPath;
 use crate::trash::Trash;
 use crate::vault::Vault;
 
-const SEEDS: u64 = 200;
+const SEEDS: u64 = 120;
 const OLD: &[u8] = b"the old text, whole\n";
 const NEW: &[u8] = b"the new text, whole and a little longer\n";
 

@@ -34,7 +34,7 @@ impl Operation {
             Self::Rename => "rename",
             Self::Remove => "remove",
             Self::CreateFolder => "create the folder",
-            Self::Trash => "move to the trash",
+            Self::Trash => "delete",
             Self::Restore => "restore",
         }
     }

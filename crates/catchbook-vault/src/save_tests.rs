@@ -337,6 +337,25 @@ fn saves_of_many_processes_are_all_kept() {
 
 #[cfg(unix)]
 #[test]
+fn while_the_files_change_places_others_wait() {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::write(root.path().join("a.md"), "old").unwrap();
+    let fs = Arc::new(crate::fs::RealFs::new(root.path()));
+    let (other, seen) = (Arc::clone(&fs), Arc::new(AtomicUsize::new(0)));
+    let count = Arc::clone(&seen);
+    let plan = CrashPlan::new(move |point| {
+        let free = other.lock(&VaultPath::root()).is_some();
+        assert_eq!(free, point != "save.before-rename", "{point}");
+        count.fetch_add(1, Ordering::Relaxed);
+    });
+    let vault = Vault::open(fs).unwrap().with_crash_plan(plan);
+    let read = vault.read(&path("a.md")).unwrap();
+    vault.save(&path("a.md"), &read, b"new").unwrap();
+    assert_eq!(seen.load(Ordering::Relaxed), 7);
+}
+
+#[cfg(unix)]
+#[test]
 fn on_a_real_disk_permissions_and_links_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let root = tempfile::tempdir().unwrap();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::atomic::{self, Disk};
 use crate::crash::{self, CrashPlan};
 use crate::error::{Error, Operation};
-use crate::fs::{Kind, VaultFs};
+use crate::fs::{Kind, Meta, VaultFs};
 use crate::path::VaultPath;
 use crate::stamp::{Hash, Stamp};
 use crate::vault::{MAX_FILE_BYTES, Vault};
@@ -140,12 +140,8 @@ impl Trash {
         let mut last = Error::Exists { path: path.clone() };
         for turn in 1..=NAMES {
             let id = if turn == 1 { stem.clone() } else { format!("{stem}-{turn}") };
-            // The note first: the entry is there once its bytes are.
-            let note = write_note(path, at_ms);
-            let kept = atomic::create(&self.disk, &file_of(&id, NOTE)?, &note, &crash::TRASH)
-                .and_then(|_| atomic::create(&self.disk, &file_of(&id, KEPT)?, bytes, &crash::TRASH));
-            match kept {
-                Ok(_) => {
+            match self.fill(&id, path, bytes, at_ms) {
+                Ok(()) => {
                     return Ok(TrashEntry { id, path: path.clone(), trashed_at_ms: at_ms, size: bytes.len() as u64 });
                 }
                 Err(error @ Error::Exists { .. }) => last = error,
@@ -153,6 +149,17 @@ impl Trash {
             }
         }
         Err(last)
+    }
+
+    /// The note first: the entry is there once its bytes are.
+    fn fill(&self, id: &str, path: &VaultPath, bytes: &[u8], at_ms: i64) -> Result<(), Error> {
+        let (note, kept) = (file_of(id, NOTE)?, file_of(id, KEPT)?);
+        atomic::create(&self.disk, &note, &write_note(path, at_ms), &crash::TRASH)?;
+        let filled = atomic::create(&self.disk, &kept, bytes, &crash::TRASH);
+        if filled.is_err() && self.disk.fs.metadata(&kept).is_err() {
+            let _ = self.disk.fs.remove_file(&note);
+        }
+        filled.map(drop)
     }
 }
 
@@ -167,21 +174,32 @@ impl Vault {
             let (target, meta, loaded) = self.load(path)?;
             let entry = trash.keep(path, &loaded.bytes, at_ms)?;
             self.disk.crash.pass(crash::BEFORE_REMOVE);
-            let lock = self.disk.fs.lock(&target.parent());
-            let now = self.disk.fs.metadata(&target);
-            if now.map_err(Error::io(Operation::Trash, path))? != meta {
-                // Somebody saved in between: that text must be in the trash as well.
-                continue;
+            let removed = self.remove_expected(path, &target, &meta);
+            if matches!(removed, Ok(true)) {
+                return Ok(entry);
             }
-            let removed = self.disk.fs.remove_file(path);
-            removed.map_err(Error::io(Operation::Trash, path))?;
-            drop(lock);
-            self.disk.crash.pass(crash::AFTER_REMOVE);
-            atomic::sync_folder(&self.disk, &path.parent())?;
-            self.disk.crash.pass(crash::AFTER_REMOVE_SYNC);
-            return Ok(entry);
+            // The file is still there: deleting it again makes an entry of its own.
+            if self.disk.fs.metadata(path).is_ok() {
+                let _ = trash.discard(&entry.id);
+            }
+            removed?;
         }
         Err(Error::KeepsChanging { path: path.clone() })
+    }
+
+    /// Removes the file or link at `path`. `false`: somebody saved it meanwhile, and it stays.
+    fn remove_expected(&self, path: &VaultPath, target: &VaultPath, expected: &Meta) -> Result<bool, Error> {
+        let lock = self.disk.fs.lock(&target.parent());
+        let now = self.disk.fs.metadata(target).map_err(Error::io(Operation::Trash, path))?;
+        if now != *expected {
+            return Ok(false);
+        }
+        self.disk.fs.remove_file(path).map_err(Error::io(Operation::Trash, path))?;
+        drop(lock);
+        self.disk.crash.pass(crash::AFTER_REMOVE);
+        atomic::sync_folder(&self.disk, &path.parent())?;
+        self.disk.crash.pass(crash::AFTER_REMOVE_SYNC);
+        Ok(true)
     }
 
     /// Brings a file back to where it was, or beside it if that name is taken by another text.

@@ -143,7 +143,7 @@ fn discarding_is_for_good() {
 }
 
 #[test]
-fn a_save_between_copy_and_removal_is_in_the_trash_too() {
+fn a_save_between_copy_and_removal_is_what_the_trash_holds() {
     let s = setting();
     let (racer, once) = (s.fs.clone(), std::sync::Once::new());
     let plan = CrashPlan::new(move |point| {
@@ -154,7 +154,7 @@ fn a_save_between_copy_and_removal_is_in_the_trash_too() {
     let vault = s.vault.with_crash_plan(plan);
     let entry = vault.trash(&note(), &s.trash, AT).unwrap();
     assert_eq!(s.trash.read(&entry.id).unwrap(), b"saved meanwhile");
-    assert_eq!(s.trash.list().unwrap().len(), 2);
+    assert_eq!(s.trash.list().unwrap().len(), 1);
     assert_eq!(s.fs.files(), []);
 }
 
@@ -197,6 +197,23 @@ fn whichever_call_fails_the_text_is_somewhere() {
         }
         assert!(nth > 3);
     }
+}
+
+#[test]
+fn a_delete_that_is_refused_leaves_no_entry() {
+    let s = setting();
+    s.fs.set_read_only(true);
+    for _ in 0..3 {
+        let refused = s.vault.trash(&note(), &s.trash, AT).unwrap_err();
+        assert_eq!(refused.io_kind(), Some(io::ErrorKind::ReadOnlyFilesystem));
+        assert_eq!(refused.to_string(), "could not delete catches/note.md");
+    }
+    assert_eq!(s.bin.files(), []);
+    let kind = io::ErrorKind::StorageFull;
+    s.bin.fail(Fault { calls: Calls::Writing, nth: 7, kind, lasting: false });
+    s.vault.trash(&note(), &s.trash, AT).unwrap_err();
+    assert!(!s.bin.fault_waits());
+    assert_eq!(s.bin.files(), []);
 }
 
 #[test]
