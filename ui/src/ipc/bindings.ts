@@ -114,7 +114,7 @@ export type CommitDetails = { title: string, body: string, author: string, at: M
 /**
  * More files changed than are listed.
  */
-more_files: number, };
+more_files: boolean, };
 
 export type CommitFile = { path: string, 
 /**
@@ -149,6 +149,11 @@ export type Deleted = { handle: string, title: string,
 trash_id: string, };
 
 /**
+ * What the doctor compared and found.
+ */
+export type Diagnosis = { ok: boolean, findings: Array<Finding>, };
+
+/**
  * Codes exist only where a caller does something different because of one.
  */
 export type ErrorCode = "no-vault" | "not-found" | "ambiguous" | "read-only" | "bad-request" | "conflict" | "failed";
@@ -180,6 +185,15 @@ query: string, };
 
 export type Fact = { label: string, text: string, };
 
+/**
+ * One field and the text it is to have. A comma list sets a list; no text removes the field.
+ */
+export type FieldValue = { 
+/**
+ * A key of the format, `key.inner` for one inside it.
+ */
+field: string, value: string | null, };
+
 export type FileWith = "file-manager" | "editor";
 
 export type FindRecords = { 
@@ -203,6 +217,16 @@ facets: boolean,
  * Whether the last word may be the beginning of a word, as while typing.
  */
 typing: boolean, };
+
+export type Finding = { 
+/**
+ * Kebab-case name of what was found.
+ */
+code: string, path: string | null, message: string, hint: string, 
+/**
+ * It was mended on the way.
+ */
+mended: boolean, };
 
 export type FollowLink = { 
 /**
@@ -246,6 +270,30 @@ export type IncidentView = { started: MomentView | null, detected: MomentView | 
  */
 to_detect: string | null, to_mitigate: string | null, to_resolve: string | null, detected_by: string | null, trigger: string | null, factors: Array<string>, impact: string | null, catches: Array<RecordRef>, followed: RecordRef | null, };
 
+export type LinkRecord = { handle: string, to: LinkTo, 
+/**
+ * A commit, `PR 123`, a forge's address, or a record's handle, as `to` asks.
+ */
+target: string, };
+
+export type LinkTo = "introduced" | "fixed" | "caught-by" | "incident";
+
+export type Linked = { id: string, path: string, 
+/**
+ * What the record is tied to now: role or field, and target.
+ */
+links: Array<FieldValue>, };
+
+export type LintRequest = { 
+/**
+ * Files or folders relative to the vault; empty means all of it.
+ */
+paths: Array<string>, 
+/**
+ * Mend what can be mended without a person: double ids.
+ */
+fix: boolean, };
+
 export type MakeVault = { path: string, name: string | null, };
 
 export type ModelView = { model: string | null, topic: string | null, disposition: string | null, claimed_confidence: string | null, failed_attempts: number | null, validation: string | null, };
@@ -278,6 +326,23 @@ zone: string | null,
  * Milliseconds since 1970, for sorting.
  */
 millis: number, };
+
+/**
+ * A new record from its template.
+ */
+export type NewRecord = { 
+/**
+ * A type's word, such as `catch`.
+ */
+kind: string, title: string, fields: Array<FieldValue>, 
+/**
+ * A commit of the vault's or the service's clone: becomes the change that introduced or fixed it.
+ */
+from_commit: string | null, 
+/**
+ * The long template instead of the short one.
+ */
+long: boolean, };
 
 /**
  * A request without words.
@@ -332,9 +397,16 @@ field: string | null, value: string, negated: boolean,
 hint: string | null, };
 
 /**
+ * The text of a record's file.
+ */
+export type RawRecord = { id: string, path: string, text: string, };
+
+/**
  * How far reading the folder has come.
  */
 export type Reading = { "state": "current" } | { "state": "reading", read: number, total: number, } | { "state": "stopped", read: number, total: number, } | { "state": "failed", message: string, hint: string | null, };
+
+export type Rebuilt = { records: number, elapsed_ms: number, };
 
 export type RecentVault = { name: string, folder: string, path: string, 
 /**
@@ -392,7 +464,11 @@ handle: string, kind: string, kind_label: string, title: Array<Stretch>, snippet
 /**
  * "4 Jun 2026"
  */
-date: string | null, severity: number | null, services: Array<string>, status: string | null, gates_green: number, gates_total: number, 
+date: string | null, 
+/**
+ * "2026-06-04"
+ */
+day: string | null, severity: number | null, services: Array<string>, status: string | null, gates_green: number, gates_total: number, 
 /**
  * "Verified 41 days ago"
  */
@@ -443,6 +519,18 @@ remote_images: number,
  */
 truncated: string | null, reading_minutes: number, };
 
+export type RenameRecord = { handle: string, 
+/**
+ * File name without folder and `.md`.
+ */
+stem: string, };
+
+export type Renamed = { id: string, path: string, 
+/**
+ * Files in which links were mended.
+ */
+mended: Array<string>, };
+
 export type RestoreRecord = { trash_id: string, };
 
 export type Restored = { handle: string, path: string, 
@@ -456,6 +544,8 @@ export type SectionView = {
  * Absent for the text before the first heading.
  */
 title: string | null, anchor: string, html: string, };
+
+export type SetFields = { handle: string, fields: Array<FieldValue>, };
 
 export type ShowCommit = { 
 /**
@@ -499,6 +589,21 @@ same_day: boolean, role: string | null, html: string,
  * The moment a person saw it.
  */
 human: boolean, };
+
+/**
+ * What is in the trash of this vault, newest first.
+ */
+export type TrashList = { entries: Array<Trashed>, };
+
+export type Trashed = { trash_id: string, handle: string, title: string, 
+/**
+ * Where it lay, relative to the vault.
+ */
+path: string, 
+/**
+ * "2026-06-04 09:41 UTC"
+ */
+deleted: string, };
 
 export type Vanished = { missing: number, known: number, };
 
@@ -555,3 +660,24 @@ export type WithoutToken = { token: string,
  * The query without it.
  */
 query: string, total: number, };
+
+/**
+ * Where a record now lies.
+ */
+export type Written = { 
+/**
+ * Id, else stem.
+ */
+id: string, 
+/**
+ * Relative to the vault.
+ */
+path: string, 
+/**
+ * False when the file already said so: then nothing was written.
+ */
+changed: boolean, 
+/**
+ * What happened beside the plain save, such as a merge with an edit on disk.
+ */
+note: string | null, };

@@ -15,8 +15,8 @@ function declared(): string[] {
 
 function ours(): string[] {
   const commands = source('src/ipc/commands.ts');
-  return [...commands.matchAll(/^ {2}(\w+): \[api\.(\w+), api\.(\w+)\];/gm)].map(([, name, request, answer]) =>
-    [name, request, answer].join(' '),
+  return [...commands.matchAll(/^ {2}(\w+): \[api\.(\w+), api\.(\w+)\];/gm)].map(
+    ([, name, request, answer]) => [name, request, answer].join(' '),
   );
 }
 

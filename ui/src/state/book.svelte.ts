@@ -1,4 +1,13 @@
-import { asApiError, type ApiError, type AppState, type Host, type Preferences, type Theme, type VaultState } from '../ipc';
+import {
+  asApiError,
+  type ApiError,
+  type AppState,
+  type Host,
+  type Preferences,
+  type Rebuilt,
+  type Theme,
+  type VaultState,
+} from '../ipc';
 
 /** What is open, what was open before, and how things stand. */
 export class Book {
@@ -71,8 +80,17 @@ export class Book {
     return this.#run(() => this.#host.call('answer_vanished', { forget }));
   }
 
-  rebuild(): Promise<boolean> {
-    return this.#run(() => this.#host.call('rebuild', {}));
+  /** Answers with the records that were read, or nothing when that failed. */
+  async rebuild(): Promise<Rebuilt | null> {
+    this.failure = null;
+    try {
+      const rebuilt = await this.#host.call('rebuild', {});
+      await this.refresh();
+      return rebuilt;
+    } catch (failure) {
+      this.failure = asApiError(failure);
+      return null;
+    }
   }
 
   stopReading(): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Desk } from './desk.svelte';
 import type { Deed } from './keymap';
 import { KEYMAP } from './keymap';
-import { counted } from './format';
+import { counted, elapsed } from './format';
 
 export interface Command {
   id: string;
@@ -9,7 +9,18 @@ export interface Command {
   /** Other words a person may look for it by. */
   also?: string;
   key?: string;
-  icon: 'search' | 'folder' | 'theme' | 'keys' | 'file' | 'link' | 'edit' | 'delete' | 'problems' | 'rebuild' | 'image';
+  icon:
+    | 'search'
+    | 'folder'
+    | 'theme'
+    | 'keys'
+    | 'file'
+    | 'link'
+    | 'edit'
+    | 'delete'
+    | 'problems'
+    | 'rebuild'
+    | 'image';
   run: () => void;
 }
 
@@ -25,13 +36,20 @@ export function commandsOf(desk: Desk): Command[] {
 
 function recordCommands(desk: Desk): Command[] {
   const { place } = desk.route;
-  const handle = place.screen === 'record' ? place.handle : place.screen === 'library' ? desk.search.row?.handle : undefined;
+  const handle =
+    place.screen === 'record'
+      ? place.handle
+      : place.screen === 'library'
+        ? desk.search.row?.handle
+        : undefined;
   if (handle === undefined) return [];
   const { deeds } = desk;
   const it = place.screen === 'record' ? 'this record' : handle;
   return [
     command('edit', `Edit ${it}`, 'edit', () => void deeds.edit(handle), { key: keyOf('edit') }),
-    command('copy-link', `Copy a link to ${it}`, 'link', () => void deeds.copyLink(handle), { key: keyOf('copy-link') }),
+    command('copy-link', `Copy a link to ${it}`, 'link', () => void deeds.copyLink(handle), {
+      key: keyOf('copy-link'),
+    }),
     command('show-file', `Show the file of ${it}`, 'file', () => void deeds.showFile(handle, 'file-manager')),
     command('delete', `Delete ${it}`, 'delete', () => void deeds.remove(handle), { also: 'trash remove' }),
   ];
@@ -42,7 +60,9 @@ function vaultCommands(desk: Desk): Command[] {
   const images = book.vault?.images_allowed ?? false;
   const problems = book.vault?.problem_files ?? 0;
   return [
-    command('library', 'Go to the library', 'search', () => desk.route.go({ screen: 'library' }), { key: keyOf('tab-library') }),
+    command('library', 'Go to the library', 'search', () => desk.route.go({ screen: 'library' }), {
+      key: keyOf('tab-library'),
+    }),
     command(
       'problems',
       problems > 0 ? `Show ${counted(problems, 'file')} with problems` : 'Show files with problems',
@@ -50,22 +70,43 @@ function vaultCommands(desk: Desk): Command[] {
       () => desk.route.go({ screen: 'problems' }),
       { also: 'lint errors broken' },
     ),
-    command('close-vault', 'Open another folder', 'folder', () => void book.close(), { also: 'vault close switch recent make' }),
-    command('rebuild', 'Rebuild the index', 'rebuild', () => void book.rebuild(), { also: 'reindex search' }),
+    command('close-vault', 'Open another folder', 'folder', () => void book.close(), {
+      also: 'vault close switch recent make',
+    }),
+    command('rebuild', 'Rebuild the index', 'rebuild', () => void rebuild(desk), { also: 'reindex search' }),
     images
-      ? command('images', 'Stop loading remote images in this vault', 'image', () => void book.allowImages(false))
+      ? command(
+          'images',
+          'Stop loading remote images in this vault',
+          'image',
+          () => void book.allowImages(false),
+        )
       : command('images', 'Load remote images in this vault', 'image', () => void book.allowImages(true)),
   ];
+}
+
+async function rebuild({ book, toasts }: Desk): Promise<void> {
+  const rebuilt = await book.rebuild();
+  if (rebuilt) toasts.say(`Read ${counted(rebuilt.records, 'record')} in ${elapsed(rebuilt.elapsed_ms)}`);
 }
 
 function windowCommands(desk: Desk): Command[] {
   const { book } = desk;
   const single = book.preferences.single_keys;
   return [
-    command('theme-light', 'Light theme', 'theme', () => void book.setTheme('light'), { also: 'appearance colour' }),
-    command('theme-dark', 'Dark theme', 'theme', () => void book.setTheme('dark'), { also: 'appearance colour night' }),
-    command('theme-system', 'Theme as the system has it', 'theme', () => void book.setTheme('system'), { also: 'appearance' }),
-    command('all-keys', 'All keys', 'keys', () => (desk.allKeys = true), { key: keyOf('all-keys'), also: 'shortcuts help' }),
+    command('theme-light', 'Light theme', 'theme', () => void book.setTheme('light'), {
+      also: 'appearance colour',
+    }),
+    command('theme-dark', 'Dark theme', 'theme', () => void book.setTheme('dark'), {
+      also: 'appearance colour night',
+    }),
+    command('theme-system', 'Theme as the system has it', 'theme', () => void book.setTheme('system'), {
+      also: 'appearance',
+    }),
+    command('all-keys', 'All keys', 'keys', () => (desk.allKeys = true), {
+      key: keyOf('all-keys'),
+      also: 'shortcuts help',
+    }),
     command(
       'single-keys',
       single ? 'Switch keys of one letter off' : 'Switch keys of one letter on',
@@ -83,22 +124,34 @@ function command(
   run: () => void,
   more: { key?: string | undefined; also?: string } = {},
 ): Command {
-  return { id, label, icon, run, ...(more.key ? { key: more.key } : {}), ...(more.also ? { also: more.also } : {}) };
+  return {
+    id,
+    label,
+    icon,
+    run,
+    ...(more.key ? { key: more.key } : {}),
+    ...(more.also ? { also: more.also } : {}),
+  };
 }
 
 /** Every word typed must stand somewhere in the label or its other words; at the start of a word counts first. */
 export function matching(commands: readonly Command[], typed: string): Command[] {
   const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const scored = commands.map((command) => ({ command, score: scoreOf(command, wanted) }));
-  return scored.filter(({ score }) => score >= 0).sort((a, b) => b.score - a.score).map(({ command }) => command);
+  return scored
+    .filter(({ score }) => score >= 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ command }) => command);
 }
 
 function scoreOf(command: Command, wanted: readonly string[]): number {
   const text = `${command.label} ${command.also ?? ''}`.toLowerCase();
   let score = 0;
   for (const word of wanted) {
-    if (!text.includes(word)) return -1;
-    if (` ${text}`.includes(` ${word}`)) score += 1;
+    const begins = ` ${text}`.includes(` ${word}`);
+    // Two letters stand in the middle of nearly everything.
+    if (!begins && (word.length < 3 || !text.includes(word))) return -1;
+    if (begins) score += 1;
   }
   return score;
 }

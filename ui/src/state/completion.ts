@@ -1,21 +1,45 @@
 import { quoted, tokenAt, type Parts, type Token } from './query';
 
-/** The fields that a query may name, each with what it narrows to. */
-export const FIELDS: readonly { key: string; means: string }[] = [
-  { key: 'type', means: 'catch, incident, model-error, guide' },
-  { key: 'service', means: 'the part of the system' },
-  { key: 'severity', means: 'sev1 to sev5' },
-  { key: 'gate', means: 'was green at the time' },
-  { key: 'mode', means: 'failure mode' },
-  { key: 'class', means: 'bug class' },
-  { key: 'status', means: 'draft, in-review, reviewed, superseded' },
-  { key: 'tag', means: 'a tag' },
-  { key: 'author', means: 'who wrote it' },
-  { key: 'after', means: 'a date, 2026-01 for example' },
-  { key: 'before', means: 'a date, 2026-01 for example' },
+interface Field {
+  key: string;
+  /** A few words beside it. */
+  means: string;
+  /** Other spellings. */
+  also?: readonly string[];
+}
+
+/** The fields of the query language; `completion.test.ts` holds this list to the one of the search crate. */
+export const FIELDS: readonly Field[] = [
+  { key: 'type', means: 'catch, incident, model-error', also: ['kind'] },
+  { key: 'service', means: 'a part of the system', also: ['services'] },
+  { key: 'tag', means: 'a tag', also: ['tags'] },
+  { key: 'severity', means: '1 to 5, or <=2', also: ['sev'] },
+  { key: 'class', means: 'a bug class' },
+  { key: 'gate', means: 'was green at the time', also: ['green', 'gates'] },
+  { key: 'verdict', means: 'what any gate said' },
+  { key: 'by', means: 'who caught or wrote it', also: ['author', 'caught-by'] },
+  { key: 'caught-how', means: 'hand-test, code-reading' },
+  { key: 'status', means: 'draft, reviewed' },
+  { key: 'mode', means: 'failure mode', also: ['modes', 'topic', 'topics'] },
+  { key: 'model', means: 'a model’s name' },
+  { key: 'origin', means: 'of the faulty change' },
+  { key: 'path', means: 'a file, here or guarded', also: ['file'] },
+  { key: 'commit', means: 'a commit', also: ['sha'] },
+  { key: 'pr', means: 'a pull request' },
+  { key: 'id', means: 'a record’s id' },
+  { key: 'is', means: 'stale, draft, open' },
+  { key: 'has', means: 'fix, guard, timeline' },
+  { key: 'before', means: '2026-01, for example' },
+  { key: 'after', means: '2026-01, for example' },
+  { key: 'on', means: '2026-06-04, for example', also: ['date'] },
 ];
 
-export const KEYS: ReadonlySet<string> = new Set(FIELDS.map((field) => field.key));
+export const KEYS: ReadonlySet<string> = new Set(FIELDS.flatMap(({ key, also = [] }) => [key, ...also]));
+
+/** The field's own name, from any of its spellings. */
+export function fieldOf(key: string): string {
+  return FIELDS.find((field) => field.key === key || field.also?.includes(key))?.key ?? key;
+}
 
 export interface Suggestion {
   /** What the list shows. */
@@ -62,7 +86,7 @@ function keysFor(token: Token): Suggestion[] {
 
 function valuesFor(token: Token, key: string, values: KnownValues): Suggestion[] {
   const typed = token.value.replaceAll('"', '').toLowerCase();
-  const known = [...(values.get(key) ?? [])];
+  const known = [...(values.get(fieldOf(key)) ?? [])];
   const fitting = known.filter(([value]) => value.toLowerCase().includes(typed));
   fitting.sort(([a], [b]) => rank(a, typed) - rank(b, typed));
   const sign = token.negated ? '-' : '';
@@ -78,7 +102,11 @@ function rank(value: string, typed: string): number {
 }
 
 /** The text with the suggestion in place of the token; a finished value is followed by a space. */
-export function accept(text: string, completion: Completion, chosen: Suggestion): { text: string; caret: number } {
+export function accept(
+  text: string,
+  completion: Completion,
+  chosen: Suggestion,
+): { text: string; caret: number } {
   const before = text.slice(0, completion.token.start) + chosen.insert;
   const after = text.slice(completion.token.end).trimStart();
   const space = completion.value ? ' ' : '';
@@ -98,7 +126,7 @@ export function withoutHalfTyped(parts: Parts, caret: number, values: KnownValue
 }
 
 function canGrow(token: Token, values: KnownValues): boolean {
-  const known = [...(values.get(token.key ?? '')?.keys() ?? [])].map((value) => value.toLowerCase());
+  const known = [...(values.get(fieldOf(token.key ?? ''))?.keys() ?? [])].map((value) => value.toLowerCase());
   const typed = token.value.replaceAll('"', '').toLowerCase();
   return !known.includes(typed) && known.some((value) => value.startsWith(typed));
 }

@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { CommitView, Event, Host, Nothing, ProblemList, RecordView, ShowCommit } from '../ipc';
+import type { CommitView, Event, Host, LintRequest, ProblemList, RecordView, ShowCommit } from '../ipc';
 import { Book } from './book.svelte';
 import type { KnownValues } from './completion';
 import { Deeds } from './deeds';
@@ -29,13 +29,15 @@ export class Desk {
   readonly preview: Latest<string, RecordView>;
   readonly record: Latest<string, RecordView>;
   readonly commit: Latest<ShowCommit, CommitView>;
-  readonly problems: Latest<Nothing, ProblemList>;
+  readonly problems: Latest<LintRequest, ProblemList>;
 
   /** The list of keys is shown. */
   allKeys = $state(false);
   #systemIsDark = $state(systemIsDark());
   readonly shown: Shown = $derived.by(() => shownTheme(this.book.preferences.theme, this.#systemIsDark));
-  readonly values: KnownValues = $derived.by(() => knownValues(this.book.vault, this.search.head?.facets ?? []));
+  readonly values: KnownValues = $derived.by(() =>
+    knownValues(this.book.vault, this.search.head?.facets ?? []),
+  );
 
   readonly #host: Host;
 
@@ -49,7 +51,7 @@ export class Desk {
     this.preview = new Latest((handle) => host.call('show_record', { handle }));
     this.record = new Latest((handle) => host.call('show_record', { handle }));
     this.commit = new Latest((request) => host.call('show_commit', request));
-    this.problems = new Latest((request) => host.call('list_problems', request));
+    this.problems = new Latest((request) => host.call('lint', request));
   }
 
   /** Returns what stops everything that was started. */
@@ -76,7 +78,11 @@ export class Desk {
     if (this.preview.asked !== null) void this.preview.ask(this.preview.asked);
     if (screen === 'record' && this.record.asked !== null) void this.record.ask(this.record.asked);
     if (screen === 'commit' && this.commit.asked !== null) void this.commit.ask(this.commit.asked);
-    if (screen === 'problems') void this.problems.ask({});
+    if (screen === 'problems') this.findProblems();
+  }
+
+  findProblems(): void {
+    void this.problems.ask({ paths: [], fix: false });
   }
 
   /** Another vault is open, or none. */
@@ -120,12 +126,12 @@ export class Desk {
   }
 }
 
-const KEY = Symbol('desk');
+export const DESK = Symbol('desk');
 
 export function setDesk(desk: Desk): Desk {
-  return setContext(KEY, desk);
+  return setContext(DESK, desk);
 }
 
 export function useDesk(): Desk {
-  return getContext<Desk>(KEY);
+  return getContext<Desk>(DESK);
 }

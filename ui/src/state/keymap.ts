@@ -25,26 +25,33 @@ export interface Binding {
   keys: readonly string[];
   label: string;
   where: readonly Where[];
-  /** Shown in the status line, in this order. */
-  rank?: number;
 }
 
 export const KEYMAP: readonly Binding[] = [
   { deed: 'palette', keys: ['Ctrl K'], label: 'Search or run', where: ['everywhere'] },
   { deed: 'tab-library', keys: ['Alt 1'], label: 'Library', where: ['everywhere'] },
-  { deed: 'search', keys: ['/'], label: 'Search', where: ['everywhere'], rank: 3 },
-  { deed: 'next-row', keys: ['J'], label: 'Next in the list', where: ['library', 'problems'], rank: 4 },
-  { deed: 'previous-row', keys: ['K'], label: 'Previous in the list', where: ['library', 'problems'], rank: 4 },
-  { deed: 'open', keys: ['Enter'], label: 'Open', where: ['library', 'problems'], rank: 5 },
-  { deed: 'facet', keys: ['X'], label: 'Tick facet', where: ['library'], rank: 6 },
-  { deed: 'edit', keys: ['E'], label: 'Edit', where: ['library', 'record'], rank: 1 },
-  { deed: 'previous-record', keys: ['['], label: 'Previous record', where: ['record'], rank: 2 },
-  { deed: 'next-record', keys: [']'], label: 'Next record', where: ['record'], rank: 2 },
-  { deed: 'chain', keys: ['G C'], label: 'Go to the chain', where: ['record'], rank: 4 },
+  { deed: 'search', keys: ['/'], label: 'Search', where: ['everywhere'] },
+  { deed: 'next-row', keys: ['J', 'Down'], label: 'Next in the list', where: ['library', 'problems'] },
+  { deed: 'previous-row', keys: ['K', 'Up'], label: 'Previous in the list', where: ['library', 'problems'] },
+  { deed: 'open', keys: ['Enter'], label: 'Open', where: ['library', 'problems'] },
+  { deed: 'facet', keys: ['X'], label: 'Tick facet', where: ['library'] },
+  { deed: 'edit', keys: ['E'], label: 'Edit', where: ['library', 'record'] },
+  { deed: 'previous-record', keys: ['['], label: 'Previous record', where: ['record'] },
+  { deed: 'next-record', keys: [']'], label: 'Next record', where: ['record'] },
+  { deed: 'chain', keys: ['G C'], label: 'Go to the chain', where: ['record'] },
   { deed: 'copy-link', keys: ['Ctrl L'], label: 'Copy link', where: ['library', 'record'] },
   { deed: 'back', keys: ['Esc'], label: 'Close, then clear, then leave', where: ['everywhere'] },
-  { deed: 'all-keys', keys: ['?'], label: 'All keys', where: ['everywhere'], rank: 9 },
+  { deed: 'all-keys', keys: ['?'], label: 'All keys', where: ['everywhere'] },
 ];
+
+/** The keys that the status line names on each screen, most used first. */
+export const HINTS: Record<Exclude<Where, 'everywhere'>, readonly Deed[]> = {
+  'first-run': ['all-keys'],
+  library: ['search', 'next-row', 'previous-row', 'open', 'facet', 'all-keys'],
+  record: ['edit', 'previous-record', 'next-record', 'chain', 'search', 'all-keys'],
+  commit: ['back', 'search', 'all-keys'],
+  problems: ['next-row', 'previous-row', 'open', 'back', 'all-keys'],
+};
 
 export function bindingsFor(where: Where): Binding[] {
   return KEYMAP.filter((binding) => binding.where.includes(where) || binding.where.includes('everywhere'));

@@ -3,15 +3,16 @@ import { bindingsFor, isSingle, nameOf, type Binding, type Deed, type Stroke, ty
 /** How long the first of two keys waits for the second. Milliseconds. */
 const SEQUENCE = 1000;
 
-/** Answers whether it did anything; a key that did nothing is left to the page. */
-export type Doing = () => boolean | void;
+/** Answers false when it did nothing; then the key is left to the page. */
+export type Doing = () => unknown;
 
 /** The keys of the screen that is shown, and who answers them. */
 export class Keys {
-  where: Where = $state('first-run');
+  where: Exclude<Where, 'everywhere'> = $state('first-run');
   /** Keys of one letter work. */
   single = $state(true);
 
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it
   readonly #doing = new Map<Deed, Doing[]>();
   #before: { key: string; at: number } | null = null;
 
@@ -19,7 +20,11 @@ export class Keys {
   on(deed: Deed, doing: Doing): () => void {
     const list = this.#doing.get(deed) ?? [];
     this.#doing.set(deed, [...list, doing]);
-    return () => this.#doing.set(deed, (this.#doing.get(deed) ?? []).filter((other) => other !== doing));
+    return () =>
+      this.#doing.set(
+        deed,
+        (this.#doing.get(deed) ?? []).filter((other) => other !== doing),
+      );
   }
 
   /** As `on`, for several at once. */
@@ -59,5 +64,5 @@ export function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
-  return target.isContentEditable;
+  return target.closest('[contenteditable]') !== null;
 }

@@ -65,7 +65,15 @@ export function address(text: string): Address | null {
   }
   if (url.username || url.password) return null;
   if (url.protocol === 'mailto:') {
-    return { url: url.href, before: 'mailto:', host: url.pathname, after: url.search, disguised: false, plain: false, mail: true };
+    return {
+      url: url.href,
+      before: 'mailto:',
+      host: url.pathname,
+      after: url.search,
+      disguised: false,
+      plain: false,
+      mail: true,
+    };
   }
   if ((url.protocol !== 'https:' && url.protocol !== 'http:') || !url.hostname) return null;
   return {

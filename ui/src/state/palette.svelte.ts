@@ -24,7 +24,7 @@ export function readText(text: string): { only: Only; words: string } {
 const ROWS = 5;
 /** Rows when a sign restricts the list to one kind. */
 const MANY = 20;
-const COMMANDS = 5;
+const COMMANDS = 4;
 
 /** The command palette: what was typed, what fits, and which line is chosen. */
 export class Palette {
@@ -72,14 +72,16 @@ export function groupsOf(text: string, answer: PaletteAnswer | null, commands: r
   const add = (label: string, entries: Entry[]): void => {
     if (entries.length > 0) groups.push({ label, entries });
   };
-  if (only === null) add(words ? 'Records' : 'Recent', (answer?.records ?? []).slice(0, ROWS).map(recordEntry));
+  if (only === null)
+    add(words ? 'Records' : 'Recent', (answer?.records ?? []).slice(0, ROWS).map(recordEntry));
   if (only === null || only === 'services') add('Services', values('service', answer?.services, only, words));
   if (only === null || only === 'topics') add('Topics', values('topic', answer?.topics, only, words));
   if (only === null || only === 'commands') {
     const fitting = matching(commands, words);
     add('Commands', (only ? fitting : fitting.slice(0, COMMANDS)).map(commandEntry));
   }
-  if (only === null && words) add('Search everything', [{ kind: 'search', id: 'palette-search', query: words }]);
+  if (only === null && words)
+    add('Search everything', [{ kind: 'search', id: 'palette-search', query: words }]);
   return groups;
 }
 
@@ -91,8 +93,15 @@ function commandEntry(command: Command): Entry {
   return { kind: 'command', id: `palette-command-${command.id}`, command };
 }
 
-function values(kind: 'service' | 'topic', list: FacetValue[] | undefined, only: Only, words: string): Entry[] {
+function values(
+  kind: 'service' | 'topic',
+  list: FacetValue[] | undefined,
+  only: Only,
+  words: string,
+): Entry[] {
   // Beside records they are a help only once something was typed.
   if (only === null && !words) return [];
-  return (list ?? []).slice(0, only ? MANY : 3).map((value) => ({ kind, id: `palette-${kind}-${value.value}`, value }));
+  return (list ?? [])
+    .slice(0, only ? MANY : 3)
+    .map((value) => ({ kind, id: `palette-${kind}-${value.value}`, value }));
 }

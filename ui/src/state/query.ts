@@ -5,7 +5,7 @@ export interface Token {
   start: number;
   end: number;
   negated: boolean;
-  /** Lower case, only for `key:value`; not necessarily one that exists. */
+  /** Lower case with hyphens, only for `key:value`; not necessarily one that exists. */
   key: string | null;
   value: string;
 }
@@ -52,7 +52,7 @@ function token(text: string, start: number, end: number): Token {
   const field = FIELD.exec(bare);
   if (!field) return { text, start, end, negated, key: null, value: bare };
   const [, key = '', value = ''] = field;
-  return { text, start, end, negated, key: key.toLowerCase(), value };
+  return { text, start, end, negated, key: key.toLowerCase().replaceAll('_', '-'), value };
 }
 
 function isChip(token: Token, known: ReadonlySet<string>): boolean {
@@ -83,7 +83,10 @@ function collect(parts: Parts, known: ReadonlySet<string>, finished: (token: Tok
     at = token.end;
   }
   text += parts.text.slice(at);
-  return { chips: [...parts.chips, ...taken.map((token) => token.text)], text: text.replace(/^\s+/, '').replace(/\s{2,}/g, ' ') };
+  return {
+    chips: [...parts.chips, ...taken.map((token) => token.text)],
+    text: text.replace(/^\s+/, '').replace(/\s{2,}/g, ' '),
+  };
 }
 
 export function join({ chips, text }: Parts): string {

@@ -64,7 +64,7 @@ export class Search {
   settle(): void {
     const { chips, text } = this.parts;
     const settled = split(text, KEYS);
-    this.parts = { chips: [...chips, ...settled.chips], text: settled.text };
+    this.parts = { chips: [...chips, ...settled.chips], text: settled.text.trimEnd() };
     this.#caret = null;
     this.#changed();
   }
@@ -220,6 +220,13 @@ export class Search {
     const caret = this.#caret;
     const parts = caret === null ? this.parts : withoutHalfTyped(this.parts, caret, this.#values());
     const typing = caret !== null && parts.text !== '' && !/\s$/.test(parts.text);
-    return this.#host.call('find_records', { query: join(parts), sort: this.sort, offset, limit: PAGE, facets, typing });
+    return this.#host.call('find_records', {
+      query: join(parts),
+      sort: this.sort,
+      offset,
+      limit: PAGE,
+      facets,
+      typing,
+    });
   }
 }

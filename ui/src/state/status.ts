@@ -1,6 +1,6 @@
 import type { GitState, VaultState } from '../ipc';
 import { count, counted } from './format';
-import { bindingsFor, isSingle, type Where } from './keymap';
+import { HINTS, isSingle, KEYMAP, type Deed, type Where } from './keymap';
 
 /** "main, 2 files not committed" */
 export function gitWords(git: GitState | null): string | null {
@@ -23,27 +23,31 @@ export function indexWords({ reading, current_at }: VaultState): string {
   }
 }
 
-const SHORT: Record<string, string> = {
+const SHORT: Partial<Record<Deed, string>> = {
   'next-row': 'Move',
   'previous-row': 'Move',
   'previous-record': 'Previous, next',
   'next-record': 'Previous, next',
+  chain: 'Go to chain',
+  back: 'Back',
 };
-const MOST = 5;
+
+export interface Hint {
+  label: string;
+  keys: string[];
+}
 
 /** The keys of a screen, most used first; two that belong together stand together. */
-export function keyHints(where: Where, single: boolean): { label: string; keys: string[] }[] {
-  const ranked = bindingsFor(where).filter((binding) => binding.rank !== undefined);
-  ranked.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
-  const hints: { label: string; keys: string[] }[] = [];
-  for (const { deed, keys, label } of ranked) {
-    const key = keys[0];
-    if (key === undefined || (isSingle(key) && !single)) continue;
-    const words = SHORT[deed] ?? label;
-    const together = hints.find((hint) => hint.label === words);
+export function keyHints(where: Exclude<Where, 'everywhere'>, single: boolean): Hint[] {
+  const hints: Hint[] = [];
+  for (const deed of HINTS[where]) {
+    const binding = KEYMAP.find((known) => known.deed === deed);
+    const key = binding?.keys[0];
+    if (!binding || key === undefined || (isSingle(key) && !single)) continue;
+    const label = SHORT[deed] ?? binding.label;
+    const together = hints.find((hint) => hint.label === label);
     if (together) together.keys.push(key);
-    else hints.push({ label: words, keys: [key] });
+    else hints.push({ label, keys: [key] });
   }
-  const last = hints.pop();
-  return last ? [...hints.slice(0, MOST - 1), last] : [];
+  return hints;
 }

@@ -15,6 +15,7 @@ export class Toasts {
   list: Toast[] = $state.raw([]);
 
   #last = 0;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   say(text: string): void {
@@ -43,6 +44,10 @@ export class Toasts {
   #show(toast: Omit<Toast, 'id'>, time: number | null): void {
     const id = (this.#last += 1);
     this.list = [...this.list.slice(-2), { ...toast, id }];
-    if (time !== null) this.#timers.set(id, setTimeout(() => this.close(id), time));
+    if (time !== null)
+      this.#timers.set(
+        id,
+        setTimeout(() => this.close(id), time),
+      );
   }
 }

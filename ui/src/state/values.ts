@@ -3,8 +3,12 @@ import type { KnownValues } from './completion';
 
 const FIXED: Record<string, readonly string[]> = {
   type: ['catch', 'incident', 'model-error', 'guide', 'property', 'reading-list', 'person'],
-  severity: ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'],
+  severity: ['1', '2', '3', '4', '5', 'none'],
   status: ['draft', 'in-review', 'reviewed', 'superseded'],
+  verdict: ['passed', 'failed', 'skipped', 'did-not-run', 'not-applicable'],
+  origin: ['human', 'ai-assisted', 'ai-generated', 'unknown'],
+  is: ['draft', 'stale', 'open', 'unlinked'],
+  has: ['guard', 'fix', 'cause', 'cost', 'detector', 'gate', 'check', 'action', 'timeline', 'source'],
 };
 
 /** What can stand behind each field: the fixed words, the vault's own names, and what the facets count. */

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RequestOf } from '../ipc';
+import { HeldHost, page, row, settled } from './fixtures';
+import { PATIENCE } from './latest.svelte';
+import { PAGE } from './pages';
+import { Search } from './search.svelte';
+
+let host: HeldHost;
+let search: Search;
+
+const asked = (at: number) => host.asked[at]?.request as RequestOf<'find_records'>;
+const answer = (at: number, total: number) => host.answer(at, page(asked(at), total));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  host = new HeldHost();
+  search = new Search(host, () => new Map());
+});
+afterEach(() => vi.useRealTimers());
+
+describe('typing', () => {
+  it('asks for the first page with facets', async () => {
+    search.type('red', 3);
+    expect(asked(0)).toEqual({
+      query: 'red',
+      sort: 'relevance',
+      offset: 0,
+      limit: PAGE,
+      facets: true,
+      typing: true,
+    });
+    await answer(0, 7);
+    expect(search.total).toBe(7);
+  });
+
+  it('has one question under way, and asks the last one next', async () => {
+    search.type('r', 1);
+    search.type('re', 2);
+    search.type('red', 3);
+    expect(host.asked).toHaveLength(1);
+    await answer(0, 100);
+    expect(asked(1).query).toBe('red');
+    expect(host.asked).toHaveLength(2);
+  });
+
+  it('drops an answer to a question that was replaced', async () => {
+    search.type('r', 1);
+    search.type('red', 3);
+    await answer(0, 100);
+    expect(search.head).toBeNull();
+    await answer(1, 7);
+    expect(search.total).toBe(7);
+  });
+
+  it('says that a word is being typed only until it is left', async () => {
+    search.type('red ', 4);
+    expect(asked(0).typing).toBe(false);
+    await answer(0, 1);
+    search.setQuery('red');
+    expect(asked(1).typing).toBe(false);
+  });
+
+  it('is slow only after a while', async () => {
+    search.type('red', 3);
+    vi.advanceTimersByTime(PATIENCE - 1);
+    expect(search.slow).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(search.slow).toBe(true);
+    await answer(0, 1);
+    expect(search.slow).toBe(false);
+  });
+
+  it('keeps what was found when the next question fails, and says so', async () => {
+    search.type('red', 3);
+    await answer(0, 7);
+    search.type('redi', 4);
+    await host.fail(1, { code: 'failed', message: 'The index is being rebuilt', hint: null });
+    expect(search.failure?.message).toBe('The index is being rebuilt');
+    search.type('redir', 5);
+    await answer(2, 3);
+    expect(search.failure).toBeNull();
+  });
+});
+
+describe('chips', () => {
+  it('go out as part of the query', async () => {
+    search.type('service:checkout ', 17);
+    search.type('red', 3);
+    await answer(0, 1);
+    expect(search.parts).toEqual({ chips: ['service:checkout'], text: 'red' });
+    expect(asked(1).query).toBe('service:checkout red');
+  });
+
+  it('are dropped and reopened', () => {
+    search.setQuery('service:checkout gate:e2e red');
+    expect(search.reopenChip()).toBe(8);
+    expect(search.parts).toEqual({ chips: ['service:checkout'], text: 'gate:e2e red' });
+    search.dropChip(0);
+    expect(search.query).toBe('gate:e2e red');
+    expect(search.reopenChip()).toBeNull();
+  });
+
+  it('are made of all that is typed when it is settled', () => {
+    search.type('red gate:e2e', 12);
+    search.settle();
+    expect(search.parts).toEqual({ chips: ['gate:e2e'], text: 'red' });
+  });
+});
+
+describe('a long list', () => {
+  beforeEach(async () => {
+    search.refresh();
+    await answer(0, 100_000);
+  });
+
+  it('asks only for pages in view', async () => {
+    search.show({ first: 40, end: 60 });
+    expect(host.asked).toHaveLength(2);
+    expect(asked(1)).toMatchObject({ offset: 50, limit: PAGE, facets: false });
+    await answer(1, 100_000);
+    expect(search.rows.pages.row(59)?.handle).toBe(row(59).handle);
+    search.show({ first: 41, end: 61 });
+    expect(host.asked).toHaveLength(2);
+  });
+
+  it('skips the pages that were scrolled past', async () => {
+    for (let first = 1_000; first < 50_000; first += 1_000) search.show({ first, end: first + 10 });
+    expect(host.asked.length).toBeLessThanOrEqual(3);
+    await answer(1, 100_000);
+    await answer(2, 100_000);
+    expect(asked(host.asked.length - 1).offset).toBe(49_000);
+  });
+
+  it('drops a page of an older answer', async () => {
+    search.show({ first: 500, end: 510 });
+    search.setQuery('red');
+    await answer(2, 100_000);
+    const before = search.rows.pages;
+    await host.answer(1, { ...page(asked(1), 100_000), rows: [row(7, { handle: 'OLD' })] });
+    expect(search.rows.pages).toBe(before);
+    expect(search.rows.pages.row(500)?.handle).not.toBe('OLD');
+  });
+
+  it('asks for the page of a record that was selected far away', () => {
+    search.select(99_999);
+    expect(asked(1).offset).toBe(99_950);
+    search.select(1_000_000);
+    expect(search.selected).toBe(99_999);
+    search.select(-5);
+    expect(search.selected).toBe(0);
+  });
+
+  it('finds the neighbours of a record across pages', async () => {
+    const going = search.neighbour(row(49).handle, 1);
+    await settled();
+    await answer(1, 100_000);
+    expect((await going)?.handle).toBe(row(50).handle);
+    expect(search.selected).toBe(50);
+    expect(await search.neighbour(row(0).handle, -1)).toBeNull();
+    expect(await search.neighbour('C-NOPE', 1)).toBeNull();
+  });
+});
+
+describe('records that change', () => {
+  it('keep the selection on its record', async () => {
+    search.refresh();
+    await answer(0, 10);
+    search.select(3);
+    search.refresh();
+    const shifted = page(asked(1), 11);
+    await host.answer(1, { ...shifted, rows: [row(90), ...shifted.rows.slice(0, 10)] });
+    expect(search.row?.handle).toBe(row(3).handle);
+    expect(search.selected).toBe(4);
+  });
+
+  it('are not another question', async () => {
+    search.refresh();
+    await answer(0, 10);
+    const { question } = search;
+    search.refresh();
+    await answer(1, 10);
+    expect(search.question).toBe(question);
+    search.setQuery('red');
+    await answer(2, 10);
+    expect(search.question).toBe(question + 1);
+  });
+
+  it('never starve the answer, however fast they change', async () => {
+    search.refresh();
+    search.refresh();
+    search.refresh();
+    await answer(0, 10);
+    expect(search.total).toBe(10);
+    expect(host.asked).toHaveLength(2);
+  });
+});
+
+describe('another vault', () => {
+  it('drops the answer of the one before', async () => {
+    search.setQuery('red');
+    search.reset();
+    search.refresh();
+    await answer(0, 99);
+    expect(search.head).toBeNull();
+    await answer(1, 5);
+    expect(search.total).toBe(5);
+    expect(asked(1).query).toBe('');
+  });
+});
