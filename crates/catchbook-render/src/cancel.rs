@@ -21,11 +21,7 @@ impl Cancel {
     }
 
     pub(crate) fn check(&self) -> Result<(), Cancelled> {
-        if self.is_stopped() {
-            Err(Cancelled)
-        } else {
-            Ok(())
-        }
+        if self.is_stopped() { Err(Cancelled) } else { Ok(()) }
     }
 }
 

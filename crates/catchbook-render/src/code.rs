@@ -89,20 +89,10 @@ const MAX_LINE: usize = 2_000;
 
 /// The name of a language out of a fence's info string: lower case, letters, digits and `+#.-_`, or nothing.
 pub(crate) fn language(info: &str) -> String {
-    let word = info
-        .trim_start_matches(['{', '.', ' '])
-        .split([' ', '\t', ',', '}', ':', '{'])
-        .next()
-        .unwrap_or_default();
-    let known = word.len() <= 24
-        && word
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+#.-_".contains(c));
-    if known {
-        word.to_ascii_lowercase()
-    } else {
-        String::new()
-    }
+    let word =
+        info.trim_start_matches(['{', '.', ' ']).split([' ', '\t', ',', '}', ':', '{']).next().unwrap_or_default();
+    let known = word.len() <= 24 && word.chars().all(|c| c.is_ascii_alphanumeric() || "+#.-_".contains(c));
+    if known { word.to_ascii_lowercase() } else { String::new() }
 }
 
 /// Writes code blocks and keeps count of what was coloured so far.
@@ -113,10 +103,7 @@ pub(crate) struct Highlighter {
 
 impl Highlighter {
     pub(crate) fn new(limits: Limits) -> Self {
-        Self {
-            block: limits.code_block,
-            left: limits.code_total,
-        }
+        Self { block: limits.code_block, left: limits.code_total }
     }
 
     pub(crate) fn write(
@@ -146,10 +133,7 @@ impl Highlighter {
         if language.is_empty() || code.len() > self.block.min(self.left) {
             return None;
         }
-        let name = ALIASES
-            .iter()
-            .find(|(alias, _)| *alias == language)
-            .map_or(language, |(_, name)| name);
+        let name = ALIASES.iter().find(|(alias, _)| *alias == language).map_or(language, |(_, name)| name);
         definitions().find_syntax_by_token(name)
     }
 }
@@ -161,20 +145,10 @@ fn definitions() -> &'static SyntaxSet {
 
 fn scopes() -> &'static [(Scope, &'static str)] {
     static TABLE: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        SCOPES
-            .iter()
-            .filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class)))
-            .collect()
-    })
+    TABLE.get_or_init(|| SCOPES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect())
 }
 
-fn coloured(
-    out: &mut String,
-    syntax: &SyntaxReference,
-    code: &str,
-    cancel: &Cancel,
-) -> Result<(), Cancelled> {
+fn coloured(out: &mut String, syntax: &SyntaxReference, code: &str, cancel: &Cancel) -> Result<(), Cancelled> {
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
     let mut spans = Spans { out, class: "" };
@@ -183,11 +157,7 @@ fn coloured(
         cancel.check()?;
         let end = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
         let (line, after) = rest.split_at(end);
-        let changes = if line.len() > MAX_LINE {
-            None
-        } else {
-            state.parse_line(line, definitions()).ok()
-        };
+        let changes = if line.len() > MAX_LINE { None } else { state.parse_line(line, definitions()).ok() };
         // What the definitions cannot read, the reader still can: from here on without colours.
         let Some(changes) = changes else { break };
         let mut from = 0;
@@ -208,12 +178,7 @@ fn coloured(
 
 fn class(stack: &ScopeStack) -> &'static str {
     let table = scopes();
-    let of = |scope: &Scope| {
-        table
-            .iter()
-            .find(|(known, _)| known.is_prefix_of(*scope))
-            .map(|(_, class)| *class)
-    };
+    let of = |scope: &Scope| table.iter().find(|(known, _)| known.is_prefix_of(*scope)).map(|(_, class)| *class);
     stack.as_slice().iter().rev().find_map(of).unwrap_or("")
 }
 

@@ -50,10 +50,7 @@ impl Writer<'_> {
     }
 
     pub(crate) fn start_footnote(&mut self, label: &str) -> Frame {
-        Frame::Footnote {
-            label: label.to_owned(),
-            outer: self.set_aside(),
-        }
+        Frame::Footnote { label: label.to_owned(), outer: self.set_aside() }
     }
 
     pub(crate) fn end_footnote(&mut self, label: &str, outer: String) {
@@ -84,11 +81,7 @@ impl Writer<'_> {
             if number != last {
                 self.write_back_links(number, &id);
             }
-            self.out.push_str(if paragraph.is_some() {
-                "</p>\n</li>\n"
-            } else {
-                "</li>\n"
-            });
+            self.out.push_str(if paragraph.is_some() { "</p>\n</li>\n" } else { "</li>\n" });
             last = number;
         }
         self.out.push_str("</ol>\n</section>\n");
@@ -96,8 +89,7 @@ impl Writer<'_> {
 
     fn write_back_links(&mut self, number: usize, id: &str) {
         for count in 1..=self.footnotes.references[number - 1].min(MAX_BACK) {
-            self.out
-                .push_str(" <a class=\"footnote-back\" aria-label=\"Back to the text\"");
+            self.out.push_str(" <a class=\"footnote-back\" aria-label=\"Back to the text\"");
             self.anchor_attributes(&back_id(id, count));
             self.out.push_str(">↩</a>");
         }
@@ -105,11 +97,7 @@ impl Writer<'_> {
 
     /// ` href="#id" data-link="anchor:id"`
     pub(crate) fn anchor_attributes(&mut self, id: &str) {
-        attribute(
-            &mut self.out,
-            "href",
-            &format!("#{}", crate::target::percent_encode(id)),
-        );
+        attribute(&mut self.out, "href", &format!("#{}", crate::target::percent_encode(id)));
         attribute(&mut self.out, "data-link", &format!("anchor:{id}"));
     }
 }

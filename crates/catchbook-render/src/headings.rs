@@ -25,12 +25,7 @@ const MAX_SLUG_CHARS: usize = 80;
 
 impl Anchors {
     pub(crate) fn new(scope: &str) -> Self {
-        Self {
-            prefix: scope_prefix(scope),
-            taken: HashSet::new(),
-            next: HashMap::new(),
-            text: None,
-        }
+        Self { prefix: scope_prefix(scope), taken: HashSet::new(), next: HashMap::new(), text: None }
     }
 
     pub(crate) fn collect(&mut self, text: &str) {
@@ -62,22 +57,14 @@ impl Anchors {
 }
 
 fn scope_prefix(scope: &str) -> String {
-    let scope: String = scope
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(32)
-        .collect();
+    let scope: String = scope.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
     if scope.is_empty() { scope } else { scope + "-" }
 }
 
 /// Lower-case words joined by `-`, as forges make them: letters and digits of any script stay.
 fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for c in text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .take(MAX_SLUG_CHARS * 2)
-    {
+    for c in text.chars().flat_map(char::to_lowercase).take(MAX_SLUG_CHARS * 2) {
         if c.is_alphanumeric() || c == '_' {
             slug.push(c);
         } else if (c.is_whitespace() || c == '-') && !slug.is_empty() && !slug.ends_with('-') {
@@ -86,34 +73,19 @@ fn slug(text: &str) -> String {
     }
     let slug: String = slug.chars().take(MAX_SLUG_CHARS).collect();
     let slug = slug.trim_end_matches('-');
-    if slug.is_empty() {
-        "section".to_owned()
-    } else {
-        slug.to_owned()
-    }
+    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
 }
 
 impl Writer<'_> {
     pub(crate) fn start_heading(&mut self, level: u8) -> Frame {
-        let level = level
-            .saturating_add(self.options.heading_offset)
-            .clamp(1, 6);
+        let level = level.saturating_add(self.options.heading_offset).clamp(1, 6);
         self.anchors.text = Some(String::new());
-        Frame::Heading(OpenHeading {
-            level,
-            outer: self.set_aside(),
-        })
+        Frame::Heading(OpenHeading { level, outer: self.set_aside() })
     }
 
     pub(crate) fn end_heading(&mut self, OpenHeading { level, outer }: OpenHeading) {
         let inner = self.give_back(outer);
-        let text = self
-            .anchors
-            .text
-            .take()
-            .unwrap_or_default()
-            .trim()
-            .to_owned();
+        let text = self.anchors.text.take().unwrap_or_default().trim().to_owned();
         let id = self.anchors.claim(&text);
         self.out.push_str(&format!("<h{level}"));
         attribute(&mut self.out, "id", &id);
@@ -141,9 +113,7 @@ mod tests {
     #[test]
     fn ids_are_unique_even_when_headings_look_like_ids() {
         let mut anchors = Anchors::new("");
-        let ids: Vec<_> = ["a", "a", "a-2", "a", "a-2"]
-            .map(|text| anchors.claim(text))
-            .into();
+        let ids: Vec<_> = ["a", "a", "a-2", "a", "a-2"].map(|text| anchors.claim(text)).into();
         assert_eq!(ids, ["h-a", "h-a-2", "h-a-2-2", "h-a-3", "h-a-2-3"]);
     }
 

@@ -15,10 +15,7 @@ impl Writer<'_> {
     pub(crate) fn start_image(&mut self, destination: &str, title: &str) -> Frame {
         self.muted += 1;
         self.alt.clear();
-        Frame::Image(OpenImage {
-            destination: destination.to_owned(),
-            title: title.to_owned(),
-        })
+        Frame::Image(OpenImage { destination: destination.to_owned(), title: title.to_owned() })
     }
 
     pub(crate) fn end_image(&mut self, image: &OpenImage) {
@@ -31,23 +28,12 @@ impl Writer<'_> {
             Target::Inside { path, .. } => {
                 let src = format!("{}{}", self.options.image_base, percent_encode(&path));
                 let name = path.rsplit('/').next().unwrap_or(&path);
-                self.image(
-                    &src,
-                    if alt.trim().is_empty() { name } else { &alt },
-                    &image.title,
-                );
+                self.image(&src, if alt.trim().is_empty() { name } else { &alt }, &image.title);
             }
-            Target::External { url, host } if !host.is_empty() => {
-                self.remote(&url, &host, &alt, &image.title)
-            }
+            Target::External { url, host } if !host.is_empty() => self.remote(&url, &host, &alt, &image.title),
             _ => {
                 let target = shorten(&image.destination, 200);
-                self.placeholder(
-                    "image-refused",
-                    None,
-                    &format!("Image not shown: {target}"),
-                    &alt,
-                );
+                self.placeholder("image-refused", None, &format!("Image not shown: {target}"), &alt);
             }
         }
     }
@@ -59,16 +45,9 @@ impl Writer<'_> {
             hosts.push(host.to_owned());
         }
         match self.options.remote_images {
-            RemoteImages::Load => {
-                self.image(url, if alt.trim().is_empty() { host } else { alt }, title)
-            }
+            RemoteImages::Load => self.image(url, if alt.trim().is_empty() { host } else { alt }, title),
             RemoteImages::Ask => {
-                self.placeholder(
-                    "image-remote",
-                    Some(host),
-                    &format!("Image from {host}, not loaded"),
-                    alt,
-                );
+                self.placeholder("image-remote", Some(host), &format!("Image from {host}, not loaded"), alt);
             }
         }
     }

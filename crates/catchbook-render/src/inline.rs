@@ -20,26 +20,15 @@ pub fn inline(markdown: &str, options: &RenderOptions<'_>) -> String {
     let line = one_line(markdown);
     let guarded = format!("{GUARD}{line}");
     let events = TextMergeStream::new(Parser::new_ext(&guarded, crate::dialect()));
-    let options = RenderOptions {
-        image_base: "",
-        remote_images: crate::RemoteImages::Ask,
-        ..*options
-    };
+    let options = RenderOptions { image_base: "", remote_images: crate::RemoteImages::Ask, ..*options };
     let cancel = Cancel::new();
-    let html = Writer::new(&options, &cancel)
-        .spans(without_guard(events))
-        .unwrap_or_default()
-        .html;
+    let html = Writer::new(&options, &cancel).spans(without_guard(events)).unwrap_or_default().html;
     let html = sanitize::clean(html.trim(), options.remote_images);
     if cut.is_some() { html + "…" } else { html }
 }
 
 pub(crate) fn one_line(text: &str) -> String {
-    text.split(['\n', '\r'])
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn without_guard<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
@@ -47,9 +36,7 @@ fn without_guard<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<I
     events.map(move |event| match event {
         Event::Text(text) if guarded => {
             guarded = false;
-            let rest = text
-                .strip_prefix(GUARD)
-                .or_else(|| text.strip_prefix(GUARD.trim_end()));
+            let rest = text.strip_prefix(GUARD).or_else(|| text.strip_prefix(GUARD.trim_end()));
             Event::Text(CowStr::from(rest.unwrap_or(&text).to_owned()))
         }
         event => event,

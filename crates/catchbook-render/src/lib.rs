@@ -61,11 +61,7 @@ pub fn render(markdown: &str, options: &RenderOptions<'_>) -> Rendered {
 ///
 /// The flag is read between pieces of text and lines of code. Two steps in between are not interrupted, the
 /// first pass of the parser and the cleaning; both take time in proportion to the limits.
-pub fn render_with(
-    markdown: &str,
-    options: &RenderOptions<'_>,
-    cancel: &Cancel,
-) -> Result<Rendered, Cancelled> {
+pub fn render_with(markdown: &str, options: &RenderOptions<'_>, cancel: &Cancel) -> Result<Rendered, Cancelled> {
     cancel.check()?;
     let (markdown, cut) = limit::cut(markdown, options.limits.input);
     let events = TextMergeStream::new(Parser::new_ext(markdown, dialect()));

@@ -11,12 +11,7 @@ pub(crate) fn cut(markdown: &str, max: usize) -> (&str, Option<Truncated>) {
     while !markdown.is_char_boundary(end) {
         end -= 1;
     }
-    let end = markdown[..end]
-        .rfind('\n')
-        .map_or(end, |newline| newline + 1);
-    let why = Truncated::Input {
-        shown: end,
-        total: markdown.len(),
-    };
+    let end = markdown[..end].rfind('\n').map_or(end, |newline| newline + 1);
+    let why = Truncated::Input { shown: end, total: markdown.len() };
     (&markdown[..end], Some(why))
 }

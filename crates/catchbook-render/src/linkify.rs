@@ -32,18 +32,11 @@ fn next_address(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     loop {
         let start = from + text[from..].find("http")?;
-        let scheme = ["https://", "http://"]
-            .into_iter()
-            .find(|scheme| text[start..].starts_with(scheme));
+        let scheme = ["https://", "http://"].into_iter().find(|scheme| text[start..].starts_with(scheme));
         let before = text[..start].chars().next_back();
-        let end = start
-            + scheme.map_or(4, |scheme| {
-                scheme.len() + address_length(&text[start + scheme.len()..])
-            });
+        let end = start + scheme.map_or(4, |scheme| scheme.len() + address_length(&text[start + scheme.len()..]));
         match scheme {
-            Some(scheme)
-                if end > start + scheme.len() && !before.is_some_and(char::is_alphanumeric) =>
-            {
+            Some(scheme) if end > start + scheme.len() && !before.is_some_and(char::is_alphanumeric) => {
                 return Some((start, end));
             }
             _ => from = end,
@@ -71,9 +64,7 @@ fn address_length(text: &str) -> usize {
             _ => {}
         }
     }
-    text[..end]
-        .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~'])
-        .len()
+    text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']).len()
 }
 
 #[cfg(test)]
@@ -96,14 +87,8 @@ mod tests {
             found("see https://a.example/x, then (http://b.example/y)."),
             ["https://a.example/x", "http://b.example/y"]
         );
-        assert_eq!(
-            found("https://en.example/wiki/A_(b) ok"),
-            ["https://en.example/wiki/A_(b)"]
-        );
-        assert_eq!(
-            found("http:// xhttps://a http https://"),
-            Vec::<&str>::new()
-        );
+        assert_eq!(found("https://en.example/wiki/A_(b) ok"), ["https://en.example/wiki/A_(b)"]);
+        assert_eq!(found("http:// xhttps://a http https://"), Vec::<&str>::new());
         assert_eq!(found("https://é.example/ü"), ["https://é.example/ü"]);
     }
 }

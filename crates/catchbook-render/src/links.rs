@@ -32,11 +32,7 @@ impl Writer<'_> {
         match kind {
             LinkType::WikiLink { has_pothole } => {
                 // In a table the bar is written `\|`, and the stroke belongs to the bar.
-                let target = if has_pothole {
-                    destination.trim_end_matches('\\')
-                } else {
-                    destination
-                };
+                let target = if has_pothole { destination.trim_end_matches('\\') } else { destination };
                 self.start_wikilink(target.trim(), has_pothole)
             }
             LinkType::Email if !destination.starts_with("mailto:") => {
@@ -76,30 +72,14 @@ impl Writer<'_> {
         }
     }
 
-    fn open_known(
-        &mut self,
-        found: Option<&ResolvedLink>,
-        name: &str,
-        anchor: &str,
-        label: Option<String>,
-    ) -> Frame {
+    fn open_known(&mut self, found: Option<&ResolvedLink>, name: &str, anchor: &str, label: Option<String>) -> Frame {
         let Some(link) = found.filter(|link| link.kind != LinkKind::Missing) else {
             let title = found.map(|link| link.title.as_str()).unwrap_or_default();
             return self.open_missing(name, title, label);
         };
         let (word, meaning) = match link.kind {
-            LinkKind::Commit => (
-                "commit",
-                Link::Commit {
-                    id: link.id.clone(),
-                },
-            ),
-            LinkKind::Record | LinkKind::Missing => (
-                "record",
-                Link::Record {
-                    id: link.id.clone(),
-                },
-            ),
+            LinkKind::Commit => ("commit", Link::Commit { id: link.id.clone() }),
+            LinkKind::Record | LinkKind::Missing => ("record", Link::Record { id: link.id.clone() }),
         };
         let mut href = format!("#/{word}/{}", percent_encode(&link.id));
         if !anchor.is_empty() {
@@ -117,14 +97,8 @@ impl Writer<'_> {
     fn open_missing(&mut self, name: &str, title: &str, label: Option<String>) -> Frame {
         self.out.push_str("<span class=\"link-missing\"");
         attribute(&mut self.out, "data-link", &format!("missing:{name}"));
-        self.title(if title.is_empty() {
-            "Nothing is known by this name"
-        } else {
-            title
-        });
-        self.remember(Link::Missing {
-            target: name.to_owned(),
-        });
+        self.title(if title.is_empty() { "Nothing is known by this name" } else { title });
+        self.remember(Link::Missing { target: name.to_owned() });
         self.finish_open(Close::Span, name, label)
     }
 
@@ -134,24 +108,16 @@ impl Writer<'_> {
         attribute(&mut self.out, "data-link", "external");
         attribute(&mut self.out, "rel", "noreferrer noopener");
         self.title(title);
-        self.remember(Link::External {
-            url: url.to_owned(),
-        });
+        self.remember(Link::External { url: url.to_owned() });
         self.finish_open(Close::Anchor, url, None)
     }
 
     fn open_attachment(&mut self, path: &str, title: &str) -> Frame {
         self.out.push_str("<a class=\"link-attachment\"");
-        attribute(
-            &mut self.out,
-            "href",
-            &format!("#/attachment/{}", percent_encode(path)),
-        );
+        attribute(&mut self.out, "href", &format!("#/attachment/{}", percent_encode(path)));
         attribute(&mut self.out, "data-link", &format!("attachment:{path}"));
         self.title(title);
-        self.remember(Link::Attachment {
-            path: path.to_owned(),
-        });
+        self.remember(Link::Attachment { path: path.to_owned() });
         self.finish_open(Close::Anchor, path, None)
     }
 
@@ -166,16 +132,8 @@ impl Writer<'_> {
     fn open_refused(&mut self, destination: &str) -> Frame {
         self.out.push_str("<span class=\"link-refused\"");
         self.title("Not a link: only https, http, mailto and files of this vault are");
-        self.remember(Link::Refused {
-            target: shorten(destination, MAX_SHOWN),
-        });
-        self.finish_open(
-            Close::Refused {
-                target: shorten(destination, MAX_SHOWN),
-            },
-            "",
-            None,
-        )
+        self.remember(Link::Refused { target: shorten(destination, MAX_SHOWN) });
+        self.finish_open(Close::Refused { target: shorten(destination, MAX_SHOWN) }, "", None)
     }
 
     fn finish_open(&mut self, close: Close, fallback: &str, label: Option<String>) -> Frame {
@@ -188,17 +146,8 @@ impl Writer<'_> {
             self.muted += 1;
             self.alt.clear();
         }
-        let fallback = if fallback.is_empty() {
-            "link"
-        } else {
-            fallback
-        };
-        Frame::Link(OpenLink {
-            close,
-            fallback: shorten(fallback, MAX_SHOWN),
-            visible,
-            muted,
-        })
+        let fallback = if fallback.is_empty() { "link" } else { fallback };
+        Frame::Link(OpenLink { close, fallback: shorten(fallback, MAX_SHOWN), visible, muted })
     }
 
     pub(crate) fn end_link(&mut self, link: OpenLink) {

@@ -64,13 +64,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            input: 2 << 20,
-            output: 8 << 20,
-            depth: 32,
-            code_block: 64 << 10,
-            code_total: 256 << 10,
-        }
+        Self { input: 2 << 20, output: 8 << 20, depth: 32, code_block: 64 << 10, code_total: 256 << 10 }
     }
 }
 

@@ -20,18 +20,11 @@ pub fn plain(markdown: &str) -> String {
             Event::HardBreak | Event::Rule => line(&mut text),
             Event::Start(tag) if is_block(&tag) => line(&mut text),
             Event::End(
-                TagEnd::Paragraph
-                | TagEnd::Heading(_)
-                | TagEnd::Item
-                | TagEnd::TableRow
-                | TagEnd::TableHead,
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead,
             ) => {
                 line(&mut text);
             }
-            Event::Start(_)
-            | Event::End(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::Start(_) | Event::End(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
     text.truncate(text.trim_end().len());

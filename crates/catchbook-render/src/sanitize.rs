@@ -44,29 +44,11 @@ const TAGS: &[&str] = &[
 
 /// Every class by the element it may stand on; those of highlighted code, on `span`, are in [`CODE_CLASSES`].
 pub const CLASSES: &[(&str, &[&str])] = &[
-    (
-        "a",
-        &[
-            "footnote-back",
-            "link-anchor",
-            "link-attachment",
-            "link-commit",
-            "link-external",
-            "link-record",
-        ],
-    ),
+    ("a", &["footnote-back", "link-anchor", "link-attachment", "link-commit", "link-external", "link-record"]),
     ("code", &["link-target"]),
     (
         "div",
-        &[
-            "callout",
-            "callout-caution",
-            "callout-important",
-            "callout-note",
-            "callout-tip",
-            "callout-warning",
-            "table",
-        ],
+        &["callout", "callout-caution", "callout-important", "callout-note", "callout-tip", "callout-warning", "table"],
     ),
     ("li", &["task"]),
     ("p", &["callout-title", "notice", "raw"]),
@@ -121,11 +103,7 @@ const VALUES: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Where images of the vault come from: the app's own scheme, or its host where a system knows no schemes.
-const LOCAL_IMAGES: &[&str] = &[
-    "attachment://",
-    "http://attachment.localhost/",
-    "https://attachment.localhost/",
-];
+const LOCAL_IMAGES: &[&str] = &["attachment://", "http://attachment.localhost/", "https://attachment.localhost/"];
 
 static LOCAL: LazyLock<Builder<'static>> = LazyLock::new(|| allowlist(RemoteImages::Ask));
 static REMOTE: LazyLock<Builder<'static>> = LazyLock::new(|| allowlist(RemoteImages::Load));
@@ -189,10 +167,7 @@ fn allowlist(images: RemoteImages) -> Builder<'static> {
 type Sets = HashMap<&'static str, HashSet<&'static str>>;
 
 fn sets(lists: &[(&'static str, &'static [&'static str])]) -> Sets {
-    lists
-        .iter()
-        .map(|(tag, names)| (*tag, names.iter().copied().collect()))
-        .collect()
+    lists.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect()
 }
 
 fn classes() -> Sets {
@@ -206,12 +181,8 @@ fn allowed_value(tag: &str, name: &str, value: &str, images: RemoteImages) -> bo
     match (tag, name) {
         (_, "id") => own_id(value),
         ("a", "href") => starts(&["#", "https://", "http://", "mailto:"]),
-        ("img", "src") => {
-            starts(LOCAL_IMAGES) || images == RemoteImages::Load && starts(&["https://", "http://"])
-        }
-        ("a", "data-link") => {
-            value == "external" || starts(&["record:", "commit:", "attachment:", "anchor:"])
-        }
+        ("img", "src") => starts(LOCAL_IMAGES) || images == RemoteImages::Load && starts(&["https://", "http://"]),
+        ("a", "data-link") => value == "external" || starts(&["record:", "commit:", "attachment:", "anchor:"]),
         ("span", "data-link") => starts(&["missing:"]),
         ("ol", "start") => value.bytes().all(|b| b.is_ascii_digit()),
         ("pre", "data-lang") => crate::code::language(value) == value,
@@ -222,10 +193,5 @@ fn allowed_value(tag: &str, name: &str, value: &str, images: RemoteImages) -> bo
 /// Ids of ours only: an id of the text's choosing could pose as an element of the page or of its scripts.
 fn own_id(id: &str) -> bool {
     let name = id.strip_prefix("h-").or_else(|| id.strip_prefix("fn-"));
-    name.is_some_and(|name| {
-        !name.is_empty()
-            && name
-                .chars()
-                .all(|c| c.is_alphanumeric() || "-_".contains(c))
-    })
+    name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)))
 }

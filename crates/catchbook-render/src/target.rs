@@ -35,9 +35,7 @@ pub(crate) fn classify(destination: &str, folder: &str) -> Target {
 fn has_scheme(destination: &str) -> bool {
     destination.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     })
 }
 
@@ -52,22 +50,10 @@ fn external(destination: &str) -> Target {
     match (url.scheme(), url.host()) {
         ("http" | "https", Some(host)) => {
             // `https:example` is read as `https://example/`; only what says so plainly is followed.
-            let plain = destination
-                .get(url.scheme().len()..)
-                .is_some_and(|rest| rest.starts_with("://"));
-            if plain {
-                Target::External {
-                    host: host_name(&host),
-                    url: url.into(),
-                }
-            } else {
-                Target::Refused
-            }
+            let plain = destination.get(url.scheme().len()..).is_some_and(|rest| rest.starts_with("://"));
+            if plain { Target::External { host: host_name(&host), url: url.into() } } else { Target::Refused }
         }
-        ("mailto", None) => Target::External {
-            url: url.into(),
-            host: String::new(),
-        },
+        ("mailto", None) => Target::External { url: url.into(), host: String::new() },
         _ => Target::Refused,
     }
 }
@@ -82,11 +68,7 @@ fn inside(destination: &str, folder: &str) -> Target {
     let (Some(path), Some(anchor)) = (percent_decode(path), percent_decode(anchor)) else {
         return Target::Refused;
     };
-    let folder = if path.starts_with("attachments/") {
-        ""
-    } else {
-        folder
-    };
+    let folder = if path.starts_with("attachments/") { "" } else { folder };
     match join(folder, &path) {
         Some(path) => Target::Inside { path, anchor },
         None => Target::Refused,
@@ -96,11 +78,7 @@ fn inside(destination: &str, folder: &str) -> Target {
 /// Joins a relative path to a folder of the vault. `None` when it is empty, absolute, climbs out, or
 /// uses characters that mean something else on another system.
 fn join(folder: &str, path: &str) -> Option<String> {
-    if path.is_empty()
-        || path.starts_with('/')
-        || path.contains(['\\', ':'])
-        || path.chars().any(char::is_control)
-    {
+    if path.is_empty() || path.starts_with('/') || path.contains(['\\', ':']) || path.chars().any(char::is_control) {
         return None;
     }
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
@@ -125,10 +103,7 @@ fn percent_decode(text: &str) -> Option<String> {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let hex = (bytes[at] == b'%')
-            .then(|| bytes.get(at + 1..at + 3))
-            .flatten()
-            .and_then(hex_pair);
+        let hex = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten().and_then(hex_pair);
         decoded.push(hex.unwrap_or(bytes[at]));
         at += if hex.is_some() { 3 } else { 1 };
     }

@@ -50,7 +50,9 @@ pub(crate) struct Writer<'o> {
     pub(crate) out: String,
     /// Bytes that wait in outer buffers and footnotes.
     pub(crate) set_aside: usize,
-    pub(crate) frames: Vec<Frame>,
+    frames: Vec<Frame>,
+    /// Frames that are an element.
+    open: usize,
     levels: usize,
     /// Inside an image or a link whose own words are not shown: text goes to `alt`, tags nowhere.
     pub(crate) muted: usize,
@@ -73,6 +75,7 @@ impl<'o> Writer<'o> {
             out: String::new(),
             set_aside: 0,
             frames: Vec::new(),
+            open: 0,
             levels: 0,
             muted: 0,
             alt: String::new(),
@@ -112,10 +115,7 @@ impl<'o> Writer<'o> {
     }
 
     /// Writes spans only: the elements of blocks are left out, their text stays.
-    pub(crate) fn spans<'a>(
-        mut self,
-        events: impl Iterator<Item = Event<'a>>,
-    ) -> Result<Rendered, Cancelled> {
+    pub(crate) fn spans<'a>(mut self, events: impl Iterator<Item = Event<'a>>) -> Result<Rendered, Cancelled> {
         for event in events {
             match event {
                 Event::Start(Tag::Paragraph) => self.frames.push(Frame::Flat),
@@ -133,13 +133,12 @@ impl<'o> Writer<'o> {
         match event {
             Event::Start(tag) => {
                 let frame = self.start(tag);
+                self.open += usize::from(!matches!(frame, Frame::Flat));
                 self.frames.push(frame);
             }
             Event::End(_) => self.end()?,
             Event::Text(text) => self.text(&text),
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.code_span(&text)
-            }
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.code_span(&text),
             Event::Html(text) | Event::InlineHtml(text) => self.words(&text),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::SoftBreak => self.words("\n"),
@@ -155,7 +154,7 @@ impl<'o> Writer<'o> {
         if self.muted > 0 {
             return Frame::Flat;
         }
-        if self.frames.len() >= 2 * self.options.limits.depth + OPEN_INSIDE {
+        if self.open >= 2 * self.options.limits.depth + OPEN_INSIDE {
             return self.too_deep();
         }
         match tag {
@@ -168,13 +167,8 @@ impl<'o> Writer<'o> {
             Tag::HtmlBlock => self.open("<p class=\"raw\">", "</p>\n"),
             Tag::FootnoteDefinition(label) => self.start_footnote(&label),
             Tag::Table(alignments) => {
-                self.out
-                    .push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
-                Frame::Table {
-                    alignments,
-                    column: 0,
-                    cell: "th",
-                }
+                self.out.push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
+                Frame::Table { alignments, column: 0, cell: "th" }
             }
             Tag::TableHead => self.open("<thead><tr>", "</tr></thead>\n<tbody>\n"),
             Tag::TableRow => self.start_row(),
@@ -182,15 +176,8 @@ impl<'o> Writer<'o> {
             Tag::Emphasis => self.open("<em>", "</em>"),
             Tag::Strong => self.open("<strong>", "</strong>"),
             Tag::Strikethrough => self.open("<del>", "</del>"),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => self.start_link(link_type, &dest_url, &title),
-            Tag::Image {
-                dest_url, title, ..
-            } => self.start_image(&dest_url, &title),
+            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title),
+            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title),
             // Not in the dialect.
             Tag::Superscript
             | Tag::Subscript
@@ -202,9 +189,10 @@ impl<'o> Writer<'o> {
     }
 
     fn end(&mut self) -> Result<(), Cancelled> {
-        match self.frames.pop() {
-            None => {}
-            Some(Frame::Flat) => {}
+        let frame = self.frames.pop();
+        self.open -= usize::from(frame.as_ref().is_some_and(|frame| !matches!(frame, Frame::Flat)));
+        match frame {
+            None | Some(Frame::Flat) => {}
             Some(Frame::Close(tag)) => self.out.push_str(tag),
             Some(Frame::Item { .. }) => self.out.push_str("</li>\n"),
             Some(Frame::Level(tag)) => {
@@ -215,8 +203,7 @@ impl<'o> Writer<'o> {
             Some(Frame::Heading(heading)) => self.end_heading(heading),
             Some(Frame::Code { language, text }) => {
                 self.visible += text.len();
-                self.highlighter
-                    .write(&mut self.out, &language, &text, self.cancel)?;
+                self.highlighter.write(&mut self.out, &language, &text, self.cancel)?;
             }
             Some(Frame::Footnote { label, outer }) => self.end_footnote(&label, outer),
             Some(Frame::Link(link)) => self.end_link(link),
@@ -255,9 +242,8 @@ impl<'o> Writer<'o> {
             Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
             Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
         };
-        let open = format!(
-            "<div class=\"callout callout-{class}\" role=\"note\"><p class=\"callout-title\">{title}</p>\n"
-        );
+        let open =
+            format!("<div class=\"callout callout-{class}\" role=\"note\"><p class=\"callout-title\">{title}</p>\n");
         self.level(&open, "</div>\n")
     }
 
@@ -289,14 +275,8 @@ impl<'o> Writer<'o> {
             self.out.insert_str(at, " class=\"task\"");
         }
         // A picture of a box, not a box: a tick belongs to the change that was checked.
-        let (class, label) = if done {
-            ("done", "done")
-        } else {
-            ("open", "open")
-        };
-        self.out.push_str(&format!(
-            "<span class=\"box box-{class}\" role=\"img\" aria-label=\"{label}\"></span> "
-        ));
+        let (class, label) = if done { ("done", "done") } else { ("open", "open") };
+        self.out.push_str(&format!("<span class=\"box box-{class}\" role=\"img\" aria-label=\"{label}\"></span> "));
     }
 
     fn start_row(&mut self) -> Frame {
@@ -309,11 +289,7 @@ impl<'o> Writer<'o> {
 
     fn start_cell(&mut self) -> Frame {
         let table = self.frames.iter_mut().rev().find_map(|frame| match frame {
-            Frame::Table {
-                alignments,
-                column,
-                cell,
-            } => Some((alignments, column, *cell)),
+            Frame::Table { alignments, column, cell } => Some((alignments, column, *cell)),
             _ => None,
         });
         let Some((alignments, column, cell)) = table else {
@@ -386,18 +362,11 @@ impl<'o> Writer<'o> {
         let text = match self.rendered.truncated {
             None => return,
             Some(Truncated::Input { shown, total }) => {
-                format!(
-                    "The first {shown} of {total} bytes are shown. Open the file to read the rest."
-                )
+                format!("The first {shown} of {total} bytes are shown. Open the file to read the rest.")
             }
-            Some(Truncated::Output) => {
-                "Only the first part is shown. Open the file to read the rest.".into()
-            }
+            Some(Truncated::Output) => "Only the first part is shown. Open the file to read the rest.".into(),
             Some(Truncated::Depth) => {
-                format!(
-                    "Lists and quotes deeper than {} levels are shown flat.",
-                    self.options.limits.depth
-                )
+                format!("Lists and quotes deeper than {} levels are shown flat.", self.options.limits.depth)
             }
         };
         self.out.push_str("<p class=\"notice\"");
@@ -413,8 +382,5 @@ fn start_code(kind: &CodeBlockKind<'_>) -> Frame {
         CodeBlockKind::Indented => String::new(),
         CodeBlockKind::Fenced(info) => crate::code::language(info),
     };
-    Frame::Code {
-        language,
-        text: String::new(),
-    }
+    Frame::Code { language, text: String::new() }
 }
