@@ -16,12 +16,14 @@ mod snippets;
 mod view;
 mod words;
 
-#[cfg(test)]
-mod fixtures;
-
 pub use error::{Damage, Error};
 pub use find::{Facet, Find, Found, Hit, Sort};
 pub use index::{Reset, ResetWhy, Store, Writer, WriterBudget};
 pub use language::{Field, ParseOptions, Query, Token};
 pub use snippets::{Snippets, Stretch, plain_text};
 pub use view::Mark;
+
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod tests;

@@ -241,7 +241,7 @@ fn the_segments_stay_few_over_many_saves() {
     let dir = tempfile::tempdir().unwrap();
     let store = open(dir.path());
     let mut writer = store.writer(WriterBudget::Edit).unwrap().unwrap();
-    for n in 0..40 {
+    for n in 0..16 {
         writer.put(&record(&format!("{}.md", n % 10), &format!("save {n}"), "")).unwrap();
         writer.commit().unwrap();
     }

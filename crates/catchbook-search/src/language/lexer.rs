@@ -93,7 +93,7 @@ impl<'a> Lexer<'a> {
         let colon = rest.find(|c: char| !c.is_ascii_alphabetic() && c != '-' && c != '_')?;
         let name = &rest[..colon];
         let follows = rest[colon..].strip_prefix(':')?;
-        if name.is_empty() || follows.starts_with([':', '/', '\\']) {
+        if name.is_empty() || follows.starts_with([':', '\\']) || follows.starts_with("//") {
             return None;
         }
         self.at += colon + 1;

@@ -107,7 +107,7 @@ fn markdown_becomes_the_words_a_reader_sees() {
 
 #[test]
 fn hostile_markdown_is_read_in_one_pass() {
-    for hostile in ["[".repeat(200_000), "![".repeat(100_000), "<".repeat(200_000), "[[".repeat(100_000), "[a](".repeat(50_000), "\\".repeat(200_000)] {
+    for hostile in ["[", "![", "<", "[[", "[a](", "\\", "*", "> - 1. "].map(|sign| sign.repeat(10_000)) {
         assert!(plain_text(&hostile).len() <= hostile.len());
     }
 }

@@ -52,9 +52,7 @@ fn word(text: &str, piece: Piece) -> Option<Word> {
     let mut term = String::new();
     piece.write_term(text, &mut form).then(|| {
         term.push_str(&form);
-        if !piece.whole {
-            stem(&mut term);
-        }
+        stem(&mut term);
         Word { form, term, position: piece.position, range: piece.range, whole: piece.whole }
     })
 }

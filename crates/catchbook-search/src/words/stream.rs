@@ -29,9 +29,7 @@ impl TokenStream for RecordStream<'_> {
             if !piece.write_term(self.text, &mut self.token.text) {
                 continue;
             }
-            if !piece.whole {
-                stem(&mut self.token.text);
-            }
+            stem(&mut self.token.text);
             self.token.position = piece.position;
             self.token.offset_from = piece.range.start;
             self.token.offset_to = piece.range.end;

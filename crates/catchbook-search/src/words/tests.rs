@@ -15,7 +15,7 @@ fn plain_words_are_folded_stemmed_and_counted_with_the_dropped_ones() {
 #[test]
 fn code_gives_its_parts_and_itself() {
     for (text, expected) in [
-        ("reqTimeoutMs", "<reqtimeoutms>0 req0 timeout1 ms2"),
+        ("reqTimeoutMs", "<reqtimeoutm>0 req0 timeout1 ms2"),
         ("HTTPServer", "<httpserver>0 http0 server1"),
         ("a_b", "<a_b>0 b1"),
         ("__init__", "init0"),

@@ -1,0 +1,8 @@
+//! What a store answers, seen from outside.
+
+mod facets;
+mod fields;
+mod overlay;
+mod paging;
+mod ranking;
+mod text;

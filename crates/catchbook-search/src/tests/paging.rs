@@ -1,0 +1,66 @@
+use crate::{
+    Find, Sort,
+    fixtures::{catch, parse, store_of, write},
+};
+
+/// Six hundred records, in several segments, with many equals.
+fn many() -> Vec<catchbook_record::Record> {
+    (0..600)
+        .map(|n: usize| {
+            let day = format!("2026-0{}-{:02}", n % 9 + 1, n % 28 + 1);
+            catch(&format!("catches/{n}.md"), &"cart ".repeat(n % 3 + 1), &[], Some((n % 5 + 1) as u8), &day)
+        })
+        .collect()
+}
+
+#[test]
+fn pages_put_together_are_the_whole_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let records = many();
+    let store = store_of(dir.path(), &records[..250]);
+    write(&store, &records[250..580]);
+    records[580..].iter().for_each(|record| store.overlay_put(record));
+    for sort in [Sort::Relevance, Sort::Date, Sort::Severity] {
+        for text in ["", "cart", "severity:1,2 cart"] {
+            let page = |offset, limit| store.find(&parse(text), &Find { sort, offset, limit, facets: false }).unwrap();
+            // The first screens are ordered on their own, so ask for them first.
+            let mut paged: Vec<_> = page(0, 7).hits;
+            while paged.len() < page(0, 0).total {
+                paged.extend(page(paged.len(), 89).hits);
+            }
+            let whole = page(0, usize::MAX);
+            assert_eq!(whole.hits.len(), whole.total);
+            assert_eq!(paged, whole.hits, "{sort:?} {text}");
+            let distinct: std::collections::BTreeSet<_> = paged.iter().map(|hit| &hit.path).collect();
+            assert_eq!(distinct.len(), paged.len());
+            assert!(page(whole.total, 10).hits.is_empty());
+            assert!(page(usize::MAX, usize::MAX).hits.is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_order_is_the_same_after_a_rebuild() {
+    let order = |records: &[catchbook_record::Record]| -> Vec<String> {
+        let dir = tempfile::tempdir().unwrap();
+        let store = store_of(dir.path(), records);
+        store.find(&parse("cart"), &Find { limit: 1_000, ..Find::default() }).unwrap().hits.into_iter().map(|hit| hit.path).collect()
+    };
+    let mut records = many();
+    let forwards = order(&records);
+    records.reverse();
+    assert_eq!(order(&records), forwards);
+}
+
+#[test]
+fn answers_follow_the_index_and_old_ones_are_let_go() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store_of(dir.path(), &many());
+    let total = |text: &str| store.find(&parse(text), &Find::default()).unwrap().total;
+    for n in 0..50 {
+        assert_eq!(total(&format!("cart -absent{n}")), 600);
+    }
+    store.overlay_remove("catches/0.md");
+    assert_eq!(total("cart -absent1"), 599);
+    assert_eq!(total("cart"), 599);
+}

@@ -1,0 +1,54 @@
+use crate::{
+    Find, Sort,
+    fixtures::{catch, parse, paths, record, store_of},
+};
+
+#[test]
+fn a_word_in_the_title_or_the_symptoms_ranks_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let filler = "lorem ipsum dolor sit amet ".repeat(10);
+    let mut symptom = record("symptom.md", "Something else", &filler);
+    symptom.symptoms = vec!["blank".into()];
+    let store = store_of(
+        dir.path(),
+        &[record("body.md", "Something", &format!("blank {filler}")), symptom, record("title.md", "Blank", &format!("else {filler}"))],
+    );
+    let found = paths(&store, "blank");
+    assert_eq!(found.last().unwrap(), "body.md");
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn equal_matches_come_newest_first_and_undated_last() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store_of(
+        dir.path(),
+        &[
+            record("undated.md", "cart", ""),
+            catch("old.md", "cart", &[], None, "2024-01-01"),
+            catch("new.md", "cart", &[], None, "2026-01-01"),
+            catch("ancient.md", "cart", &[], None, "1969-07-20"),
+        ],
+    );
+    assert_eq!(paths(&store, ""), ["new.md", "old.md", "ancient.md", "undated.md"]);
+    assert_eq!(paths(&store, "type:catch"), ["new.md", "old.md", "ancient.md"]);
+}
+
+#[test]
+fn sorted_by_date_and_by_severity() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store_of(
+        dir.path(),
+        &[
+            catch("minor.md", "cart cart cart", &[], Some(4), "2026-03-01"),
+            catch("worst.md", "cart", &[], Some(1), "2024-01-01"),
+            catch("none.md", "cart", &[], None, "2026-04-01"),
+            catch("worst-newer.md", "cart", &[], Some(1), "2025-01-01"),
+        ],
+    );
+    let sorted = |sort| -> Vec<String> {
+        store.find(&parse("cart"), &Find { sort, ..Find::default() }).unwrap().hits.into_iter().map(|hit| hit.path).collect()
+    };
+    assert_eq!(sorted(Sort::Date), ["none.md", "minor.md", "worst-newer.md", "worst.md"]);
+    assert_eq!(sorted(Sort::Severity), ["worst-newer.md", "worst.md", "minor.md", "none.md"]);
+}
