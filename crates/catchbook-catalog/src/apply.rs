@@ -1,8 +1,7 @@
 use crate::{
     Catalog, Result, Stamp, schema,
     table::{
-        actions, changes, dates, files, gates, guards, links, meta, names, people, problems, queue,
-        records, services,
+        actions, changes, dates, files, gates, guards, links, meta, names, people, problems, queue, records, services,
     },
 };
 use catchbook_record::{Problem, Record};
@@ -48,9 +47,7 @@ impl Catalog {
                 // Without a condition SQLite empties the table at once instead of row by row.
                 db.execute_batch(clear.trim_end_matches(" WHERE file = ?1"))?;
             }
-            Ok(Applied {
-                generation: meta::bump_generation(db)?,
-            })
+            Ok(Applied { generation: meta::bump_generation(db)? })
         })
     }
 }
@@ -59,11 +56,7 @@ fn take_in(db: &Connection, batch: &[Entry<'_>], removed: &[&str]) -> rusqlite::
     for path in removed {
         forget(db, path)?;
     }
-    let mut next: i64 = db.query_row(
-        "SELECT coalesce(max(file), 0) + 1 FROM records",
-        [],
-        |row| row.get(0),
-    )?;
+    let mut next: i64 = db.query_row("SELECT coalesce(max(file), 0) + 1 FROM records", [], |row| row.get(0))?;
     for entry in batch {
         let file = match files::number(db, &entry.record.path)? {
             Some(file) => {
@@ -77,9 +70,7 @@ fn take_in(db: &Connection, batch: &[Entry<'_>], removed: &[&str]) -> rusqlite::
         };
         insert(db, file, entry)?;
     }
-    Ok(Applied {
-        generation: meta::bump_generation(db)?,
-    })
+    Ok(Applied { generation: meta::bump_generation(db)? })
 }
 
 fn forget(db: &Connection, path: &str) -> rusqlite::Result<()> {

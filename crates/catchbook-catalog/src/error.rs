@@ -8,32 +8,16 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 pub enum Error {
     #[error("{} is in use by another program and did not become free: could not {act}", file.display())]
-    Busy {
-        file: PathBuf,
-        act: &'static str,
-        source: rusqlite::Error,
-    },
+    Busy { file: PathBuf, act: &'static str, source: rusqlite::Error },
 
     #[error("{} is damaged: could not {act}", file.display())]
-    Damaged {
-        file: PathBuf,
-        act: &'static str,
-        source: rusqlite::Error,
-    },
+    Damaged { file: PathBuf, act: &'static str, source: rusqlite::Error },
 
     #[error("{} cannot be opened or written: could not {act}", file.display())]
-    Denied {
-        file: PathBuf,
-        act: &'static str,
-        source: rusqlite::Error,
-    },
+    Denied { file: PathBuf, act: &'static str, source: rusqlite::Error },
 
     #[error("{} could not be used: could not {act}", file.display())]
-    Failed {
-        file: PathBuf,
-        act: &'static str,
-        source: rusqlite::Error,
-    },
+    Failed { file: PathBuf, act: &'static str, source: rusqlite::Error },
 
     #[error("{} is damaged: {found}", file.display())]
     CheckFailed { file: PathBuf, found: String },
@@ -42,11 +26,7 @@ pub enum Error {
     OtherVersion { file: PathBuf },
 
     #[error("{} could not be moved aside to {}", file.display(), to.display())]
-    MoveAside {
-        file: PathBuf,
-        to: PathBuf,
-        source: std::io::Error,
-    },
+    MoveAside { file: PathBuf, to: PathBuf, source: std::io::Error },
 }
 
 impl Error {
@@ -54,12 +34,8 @@ impl Error {
     pub(crate) fn of(file: &Path, act: &'static str, source: rusqlite::Error) -> Error {
         let file = file.to_owned();
         match source.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                Error::Busy { file, act, source }
-            }
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-                Error::Damaged { file, act, source }
-            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { file, act, source },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Damaged { file, act, source },
             Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
                 Error::Denied { file, act, source }
             }

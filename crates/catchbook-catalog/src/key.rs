@@ -7,10 +7,7 @@
 /// for `1`, in either case. `None` when the text is not shaped like an id.
 pub fn fold_id(text: &str) -> Option<String> {
     let (letter, digits) = text.trim().split_once('-')?;
-    let known = matches!(
-        letter,
-        "I" | "C" | "E" | "G" | "R" | "P" | "i" | "c" | "e" | "g" | "r" | "p"
-    );
+    let known = matches!(letter, "I" | "C" | "E" | "G" | "R" | "P" | "i" | "c" | "e" | "g" | "r" | "p");
     if !known || digits.len() != 5 || !digits.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return None;
     }
@@ -19,14 +16,7 @@ pub fn fold_id(text: &str) -> Option<String> {
         'i' | 'l' => '1',
         other => other,
     });
-    Some(
-        letter
-            .chars()
-            .map(|c| c.to_ascii_lowercase())
-            .chain(['-'])
-            .chain(digits)
-            .collect(),
-    )
+    Some(letter.chars().map(|c| c.to_ascii_lowercase()).chain(['-']).chain(digits).collect())
 }
 
 /// The key of an id, stem or alias; a handle with a `/` in it is a path from the vault's root.
@@ -74,10 +64,7 @@ pub(crate) fn is_commit(text: &str) -> bool {
 
 fn bare(text: &str) -> &str {
     let text = text.trim();
-    let text = text
-        .strip_prefix("[[")
-        .and_then(|t| t.strip_suffix("]]"))
-        .unwrap_or(text);
+    let text = text.strip_prefix("[[").and_then(|t| t.strip_suffix("]]")).unwrap_or(text);
     text.split(['|', '#']).next().unwrap_or(text).trim()
 }
 
@@ -87,11 +74,7 @@ fn has_md(path: &str) -> bool {
 }
 
 fn strip_md(name: &str) -> &str {
-    if has_md(name) && name.len() > 3 {
-        &name[..name.len() - 3]
-    } else {
-        name
-    }
+    if has_md(name) && name.len() > 3 { &name[..name.len() - 3] } else { name }
 }
 
 /// `None` when the escapes do not spell UTF-8: such a link names no record.
@@ -103,9 +86,7 @@ fn percent_decoded(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let escaped = (bytes[at] == b'%')
-            .then(|| text.get(at + 1..at + 3))
-            .flatten();
+        let escaped = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
         match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) => {
                 out.push(byte);
@@ -126,14 +107,7 @@ mod tests {
 
     #[test]
     fn every_spelling_of_an_id_has_one_key() {
-        for text in [
-            "C-7K3Q2",
-            "c-7k3q2",
-            " C-7k3Q2 ",
-            "[[C-7K3Q2]]",
-            "[[C-7K3Q2|the label]]",
-            "C-7K3Q2#symptom",
-        ] {
+        for text in ["C-7K3Q2", "c-7k3q2", " C-7k3Q2 ", "[[C-7K3Q2]]", "[[C-7K3Q2|the label]]", "C-7K3Q2#symptom"] {
             assert_eq!(handle_key(text), "c-7k3q2", "{text}");
         }
         assert_eq!(fold_id("I-O1LI0").as_deref(), Some("i-01110"));
@@ -147,10 +121,7 @@ mod tests {
         assert_eq!(fold_id("C-7K3Qé"), None);
         assert_eq!(fold_id("X-7K3Q2"), None);
         assert_eq!(handle_key("INC-Oil"), "inc-oil");
-        assert_eq!(
-            handle_key("2026-06-14-Reply-Blank.md"),
-            "2026-06-14-reply-blank"
-        );
+        assert_eq!(handle_key("2026-06-14-Reply-Blank.md"), "2026-06-14-reply-blank");
         assert_eq!(handle_key("Übergabe"), "übergabe");
         assert_eq!(handle_key(".md"), ".md");
     }
@@ -166,10 +137,7 @@ mod tests {
         let key = |target| relative_key("incidents/2026/a.md", target);
         assert_eq!(key("b.md").as_deref(), Some("/incidents/2026/b.md"));
         assert_eq!(key("./b.md#top").as_deref(), Some("/incidents/2026/b.md"));
-        assert_eq!(
-            key("../../catches/c%20d.md").as_deref(),
-            Some("/catches/c d.md")
-        );
+        assert_eq!(key("../../catches/c%20d.md").as_deref(), Some("/catches/c d.md"));
         assert_eq!(key("/guides/g.md").as_deref(), Some("/guides/g.md"));
         assert_eq!(key("B.MD?raw=1").as_deref(), Some("/incidents/2026/B.MD"));
     }

@@ -28,10 +28,7 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Why::OtherVersion { found, wanted } => {
-                write!(
-                    f,
-                    "it was written in format {found}, and this version uses format {wanted}"
-                )
+                write!(f, "it was written in format {found}, and this version uses format {wanted}")
             }
             Why::NotACatalog => f.write_str("the file belonged to another program"),
             Why::Damaged { found } => write!(f, "it was damaged ({found})"),
@@ -48,11 +45,7 @@ pub(crate) fn move_aside(file: &Path) -> Result<PathBuf> {
         let (from, to) = (with_ending(file, ending), with_ending(&to, ending));
         match fs::rename(&from, &to) {
             Err(source) if source.kind() != io::ErrorKind::NotFound => {
-                return Err(Error::MoveAside {
-                    file: from,
-                    to,
-                    source,
-                });
+                return Err(Error::MoveAside { file: from, to, source });
             }
             _ => {}
         }
@@ -63,10 +56,7 @@ pub(crate) fn move_aside(file: &Path) -> Result<PathBuf> {
 /// Old wrecks are of no use beyond finding a cause: the ninth replaces itself.
 fn free_name(file: &Path) -> PathBuf {
     let name = |n: u32| with_ending(file, &format!(".damaged-{n}"));
-    (1..9)
-        .map(name)
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| name(9))
+    (1..9).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(9))
 }
 
 fn with_ending(file: &Path, ending: &str) -> PathBuf {

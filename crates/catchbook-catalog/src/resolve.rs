@@ -25,7 +25,7 @@ impl Catalog {
     /// What an id, stem, alias or path means, in this order of rights. Case does not matter, save in paths; an
     /// id may be written with `O` for `0`, and `I` or `L` for `1`.
     pub fn resolve(&self, handle: &str) -> Result<Resolved> {
-        self.read("look up a handle", |db| {
+        self.read_at_once("look up a handle", |db| {
             let mut paths = of_key(db, &key::handle_key(handle))?;
             if paths.is_empty() {
                 // A file in the vault's root has a path without a slash.
@@ -42,11 +42,8 @@ impl Catalog {
     /// What to show for each of these handles; `None` where no record answers. Of several that answer, the first
     /// by path.
     pub fn titles(&self, handles: &[&str]) -> Result<Vec<Option<Title>>> {
-        self.read("look up the titles of links", |db| {
-            handles
-                .iter()
-                .map(|handle| title(db, &key::handle_key(handle)))
-                .collect()
+        self.read_at_once("look up the titles of links", |db| {
+            handles.iter().map(|handle| title(db, &key::handle_key(handle))).collect()
         })
     }
 

@@ -73,10 +73,7 @@ impl Catalog {
     /// The lines of these files, in the order asked for. Paths that are not known are left out.
     pub fn rows(&self, paths: &[&str]) -> Result<Vec<Row>> {
         self.read_at_once("read the lines of records", |db| {
-            paths
-                .iter()
-                .filter_map(|path| one(db, path).transpose())
-                .collect()
+            paths.iter().filter_map(|path| one(db, path).transpose()).collect()
         })
     }
 
@@ -111,19 +108,12 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
     Ok(Row {
         path: row.get(0)?,
         id: row.get(1)?,
-        kind: word(2)?
-            .as_deref()
-            .and_then(Kind::parse)
-            .unwrap_or_default(),
+        kind: word(2)?.as_deref().and_then(Kind::parse).unwrap_or_default(),
         title: row.get(3)?,
         lede: row.get(4)?,
         date: When::read(row, 5)?,
         severity: row.get(7)?,
-        services: services
-            .split(BETWEEN)
-            .filter(|name| !name.is_empty())
-            .map(str::to_owned)
-            .collect(),
+        services: services.split(BETWEEN).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
         status: word(9)?.as_deref().and_then(Status::parse),
         provenance: word(10)?.as_deref().and_then(Provenance::parse),
         restricted: row.get(11)?,

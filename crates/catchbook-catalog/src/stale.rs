@@ -43,7 +43,7 @@ pub(crate) fn leans_on(db: &Connection, file: i64, kind: Kind) -> rusqlite::Resu
            AND NOT EXISTS (SELECT 1 FROM names o WHERE o.key = n.key AND o.rank < n.rank)
            AND l.file NOT IN (
                 SELECT s.file FROM names m JOIN links s ON s.key = m.key AND s.via = ?3 WHERE m.file = r.file)
-         ORDER BY l.n LIMIT 1",
+         ORDER BY l.n, r.path LIMIT 1",
     )?
     .query_row(params![file, Via::Body as u8, Via::Supersedes as u8], |row| {
         let path: String = row.get(1)?;

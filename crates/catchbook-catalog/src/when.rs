@@ -17,25 +17,16 @@ impl When {
     /// Reads `text, millis` from two neighbouring columns, the first of them at `at`. The day is kept in the
     /// text column as `YYYY-MM-DD` alone, or as `YYYY-MM-DD|` and the author's text when that differs.
     pub(crate) fn read(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<When>> {
-        let (Some(stored), Some(millis)) = (row.get::<_, Option<String>>(at)?, row.get(at + 1)?)
-        else {
+        let (Some(stored), Some(millis)) = (row.get::<_, Option<String>>(at)?, row.get(at + 1)?) else {
             return Ok(None);
         };
         let (day, text) = stored.split_once('|').unwrap_or((&stored, &stored));
-        Ok(day.parse().ok().map(|day| When {
-            text: text.to_owned(),
-            day,
-            millis,
-        }))
+        Ok(day.parse().ok().map(|day| When { text: text.to_owned(), day, millis }))
     }
 
     /// The text column that [`When::read`] understands.
     pub(crate) fn stored(moment: &Moment) -> String {
         let day = moment.date.to_string();
-        if day == moment.text {
-            day
-        } else {
-            format!("{day}|{}", crate::schema::clip(&moment.text, 80))
-        }
+        if day == moment.text { day } else { format!("{day}|{}", crate::schema::clip(&moment.text, 80)) }
     }
 }

@@ -21,8 +21,7 @@ CREATE TABLE actions (
 ) WITHOUT ROWID;";
 
 pub(crate) fn insert(db: &Connection, file: i64, record: &Record) -> rusqlite::Result<()> {
-    let mut insert =
-        db.prepare_cached("INSERT INTO actions VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")?;
+    let mut insert = db.prepare_cached("INSERT INTO actions VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")?;
     for (n, action) in (0_i64..).zip(record.body.actions.iter().take(MOST_PER_RECORD)) {
         insert.execute(params![
             file,

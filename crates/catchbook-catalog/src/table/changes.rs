@@ -22,18 +22,14 @@ CREATE TABLE changes (
 CREATE INDEX changes_by_commit ON changes (commit_id, role) WHERE commit_id IS NOT NULL;";
 
 pub(crate) fn insert(db: &Connection, file: i64, record: &Record) -> rusqlite::Result<()> {
-    let mut insert =
-        db.prepare_cached("INSERT INTO changes VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")?;
+    let mut insert = db.prepare_cached("INSERT INTO changes VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")?;
     for (n, change) in (0_i64..).zip(record.changes.iter().take(MOST_PER_RECORD)) {
         insert.execute(params![
             file,
             n,
             change.role.as_str(),
             change.repo.as_deref().map(|repo| clip(repo, 200)),
-            change
-                .commit
-                .as_deref()
-                .map(|commit| clip(commit, 64).to_ascii_lowercase()),
+            change.commit.as_deref().map(|commit| clip(commit, 64).to_ascii_lowercase()),
             change.pr.as_deref().map(|pr| clip(pr, 200)),
             change.url.as_deref().map(|url| clip(url, 1_000)),
             change.at.as_ref().map(When::stored),
@@ -96,17 +92,14 @@ impl Catalog {
         if !(4..=64).contains(&prefix.len()) || !prefix.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Ok(Vec::new());
         }
-        self.read("look up a commit", |db| {
+        self.read_at_once("look up a commit", |db| {
             let mut uses = Vec::new();
-            let changes =
-                "SELECT path, role FROM changes JOIN records USING (file) WHERE commit_id";
+            let changes = "SELECT path, role FROM changes JOIN records USING (file) WHERE commit_id";
             let links = "SELECT path, NULL FROM links JOIN records USING (file) WHERE key";
             collect(db, changes, &prefix, 0, &mut uses)?;
             collect(db, links, &key::commit_key(&prefix), 1, &mut uses)?;
             // A record that names the commit as a change and in its text is tied to it by the change.
-            uses.sort_by(|a, b| {
-                (&a.path, a.role.is_none(), a.role).cmp(&(&b.path, b.role.is_none(), b.role))
-            });
+            uses.sort_by(|a, b| (&a.path, a.role.is_none(), a.role).cmp(&(&b.path, b.role.is_none(), b.role)));
             uses.dedup_by(|later, first| {
                 later.path == first.path && (later.role.is_none() || later.role == first.role)
             });
@@ -116,25 +109,13 @@ impl Catalog {
 }
 
 /// Adds what begins with `id`, and what `id` begins with; `skip` bytes of it are not digits.
-fn collect(
-    db: &Connection,
-    select: &str,
-    id: &str,
-    skip: usize,
-    uses: &mut Vec<CommitUse>,
-) -> rusqlite::Result<()> {
+fn collect(db: &Connection, select: &str, id: &str, skip: usize, uses: &mut Vec<CommitUse>) -> rusqlite::Result<()> {
     let read = |row: &rusqlite::Row<'_>| {
         let word: Option<String> = row.get(1)?;
-        Ok(CommitUse {
-            path: row.get(0)?,
-            role: word.as_deref().map(role),
-        })
+        Ok(CommitUse { path: row.get(0)?, role: word.as_deref().map(role) })
     };
     let longer = format!("{select} BETWEEN ?1 AND ?2");
-    for found in db
-        .prepare_cached(&longer)?
-        .query_map([id, &format!("{id}g")], read)?
-    {
+    for found in db.prepare_cached(&longer)?.query_map([id, &format!("{id}g")], read)? {
         uses.push(found?);
     }
     let shorter: Vec<&str> = (skip + 4..id.len()).map(|end| &id[..end]).collect();

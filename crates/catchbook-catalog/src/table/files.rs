@@ -34,31 +34,22 @@ pub struct KnownFile {
 }
 
 pub(crate) fn number(db: &Connection, path: &str) -> rusqlite::Result<Option<i64>> {
-    db.prepare_cached("SELECT file FROM files WHERE path = ?1")?
-        .query_row([path], |row| row.get(0))
-        .optional()
+    db.prepare_cached("SELECT file FROM files WHERE path = ?1")?.query_row([path], |row| row.get(0)).optional()
 }
 
-pub(crate) fn insert(
-    db: &Connection,
-    path: &str,
-    file: i64,
-    stamp: &Stamp,
-) -> rusqlite::Result<()> {
-    db.prepare_cached("INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![
-            path,
-            file,
-            stamp.mtime_ns,
-            stamp.size as i64,
-            stamp.hash
-        ])?;
+pub(crate) fn insert(db: &Connection, path: &str, file: i64, stamp: &Stamp) -> rusqlite::Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+        path,
+        file,
+        stamp.mtime_ns,
+        stamp.size as i64,
+        stamp.hash
+    ])?;
     Ok(())
 }
 
 pub(crate) fn delete(db: &Connection, path: &str) -> rusqlite::Result<()> {
-    db.prepare_cached("DELETE FROM files WHERE path = ?1")?
-        .execute([path])?;
+    db.prepare_cached("DELETE FROM files WHERE path = ?1")?.execute([path])?;
     Ok(())
 }
 
@@ -68,8 +59,7 @@ impl Catalog {
         self.read("list the known files", |db| {
             let count: u32 = db.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
             let mut all = Vec::with_capacity(count as usize);
-            let mut select =
-                db.prepare_cached("SELECT path, mtime_ns, size, hash FROM files ORDER BY path")?;
+            let mut select = db.prepare_cached("SELECT path, mtime_ns, size, hash FROM files ORDER BY path")?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
                 all.push(KnownFile {
@@ -91,9 +81,8 @@ impl Catalog {
     /// [`touch`](Catalog::touch) for many files in one transaction, as after a checkout.
     pub fn touch_all(&mut self, files: &[(&str, Stamp)]) -> Result<()> {
         self.write("note the time of files", |db| {
-            let mut update = db.prepare_cached(
-                "UPDATE files SET mtime_ns = ?2, size = ?3, hash = ?4 WHERE path = ?1",
-            )?;
+            let mut update =
+                db.prepare_cached("UPDATE files SET mtime_ns = ?2, size = ?3, hash = ?4 WHERE path = ?1")?;
             for (path, stamp) in files {
                 update.execute(params![path, stamp.mtime_ns, stamp.size as i64, stamp.hash])?;
             }

@@ -20,8 +20,7 @@ CREATE TABLE guards (
 CREATE INDEX guards_by_code ON guards (code);";
 
 pub(crate) fn insert(db: &Connection, file: i64, record: &Record) -> rusqlite::Result<()> {
-    let mut insert =
-        db.prepare_cached("INSERT INTO guards VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+    let mut insert = db.prepare_cached("INSERT INTO guards VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
     for (n, guard) in (0_i64..).zip(record.guards.iter().take(MOST_PER_RECORD)) {
         insert.execute(params![
             file,

@@ -17,7 +17,7 @@ CREATE TABLE links (
     sentence TEXT,
     PRIMARY KEY (file, n)
 ) WITHOUT ROWID;
-CREATE INDEX links_by_key ON links (key);";
+CREATE INDEX links_by_key ON links (key, via);";
 
 /// Where a link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,15 +37,8 @@ pub enum Via {
 }
 
 impl Via {
-    pub(crate) const ALL: [Via; 7] = [
-        Via::Body,
-        Via::Catches,
-        Via::Followed,
-        Via::Supersedes,
-        Via::SupersededBy,
-        Via::Dissimilar,
-        Via::Explains,
-    ];
+    pub(crate) const ALL: [Via; 7] =
+        [Via::Body, Via::Catches, Via::Followed, Via::Supersedes, Via::SupersededBy, Via::Dissimilar, Via::Explains];
 
     /// The front matter's key; `body` for links in the text.
     pub fn as_str(self) -> &'static str {
@@ -61,10 +54,7 @@ impl Via {
     }
 
     fn read(number: u8) -> Via {
-        Via::ALL
-            .get(usize::from(number))
-            .copied()
-            .unwrap_or(Via::Body)
+        Via::ALL.get(usize::from(number)).copied().unwrap_or(Via::Body)
     }
 }
 
@@ -78,24 +68,9 @@ struct NewLink<'a> {
 
 pub(crate) fn insert(db: &Connection, file: i64, record: &Record) -> rusqlite::Result<()> {
     let mut insert = db.prepare_cached("INSERT INTO links VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    for (n, link) in (0_i64..).zip(
-        front_links(record)
-            .chain(body_links(record))
-            .take(MOST_PER_RECORD),
-    ) {
-        let (target, sentence) = (
-            clip(link.target, 500),
-            link.sentence.map(|text| clip(text, 1_000)),
-        );
-        insert.execute(params![
-            file,
-            n,
-            link.via as u8,
-            link.key,
-            target,
-            link.line,
-            sentence
-        ])?;
+    for (n, link) in (0_i64..).zip(front_links(record).chain(body_links(record)).take(MOST_PER_RECORD)) {
+        let (target, sentence) = (clip(link.target, 500), link.sentence.map(|text| clip(text, 1_000)));
+        insert.execute(params![file, n, link.via as u8, link.key, target, link.line, sentence])?;
     }
     Ok(())
 }
@@ -111,24 +86,12 @@ fn front_links(record: &Record) -> impl Iterator<Item = NewLink<'_>> {
     let explained = record.person.explains.iter().filter_map(|explains| {
         let target = explains.record.as_deref()?;
         let (key, sentence) = (key::handle_key(target), explains.words.as_deref());
-        Some(NewLink {
-            via: Via::Explains,
-            key,
-            target,
-            line: None,
-            sentence,
-        })
+        Some(NewLink { via: Via::Explains, key, target, line: None, sentence })
     });
     fields
         .into_iter()
         .flat_map(|(via, targets)| targets.iter().map(move |target| (via, target.as_str())))
-        .map(|(via, target)| NewLink {
-            via,
-            key: key::handle_key(target),
-            target,
-            line: None,
-            sentence: None,
-        })
+        .map(|(via, target)| NewLink { via, key: key::handle_key(target), target, line: None, sentence: None })
         .chain(explained)
 }
 
@@ -141,13 +104,7 @@ fn body_links(record: &Record) -> impl Iterator<Item = NewLink<'_>> {
             LinkKind::External => return None,
         };
         let sentence = Some(link.sentence.as_str()).filter(|text| !text.is_empty());
-        Some(NewLink {
-            via: Via::Body,
-            key,
-            target: &link.target,
-            line: Some(link.line),
-            sentence,
-        })
+        Some(NewLink { via: Via::Body, key, target: &link.target, line: Some(link.line), sentence })
     })
 }
 

@@ -36,9 +36,7 @@ impl Catalog {
     /// Keeps a value under a name, replacing an earlier one.
     pub fn set_meta(&mut self, name: &str, value: &str) -> Result<()> {
         self.write("keep a value", |db| {
-            db.prepare_cached("INSERT OR REPLACE INTO meta VALUES ('x-' || ?1, ?2)")?
-                .execute([name, value])
-                .map(drop)
+            db.prepare_cached("INSERT OR REPLACE INTO meta VALUES ('x-' || ?1, ?2)")?.execute([name, value]).map(drop)
         })
     }
 
@@ -46,24 +44,18 @@ impl Catalog {
     /// on the disk when this returns. A name that holds the machine's boot id and the process id lets a later
     /// start tell a power cut, after which unsynced files cannot be trusted, from a process that was killed.
     pub fn mark_unclean(&mut self, session: &str) -> Result<()> {
-        self.read("ask for a synced write", |db| {
-            db.pragma_update(None, "synchronous", "full")
-        })?;
+        self.read("ask for a synced write", |db| db.pragma_update(None, "synchronous", "full"))?;
         let marked = self.write("mark a session as running", |db| {
-            db.execute("INSERT OR IGNORE INTO sessions VALUES (?1)", [session])
-                .map(drop)
+            db.execute("INSERT OR IGNORE INTO sessions VALUES (?1)", [session]).map(drop)
         });
-        self.read("go back to quick writes", |db| {
-            db.pragma_update(None, "synchronous", "normal")
-        })?;
+        self.read("go back to quick writes", |db| db.pragma_update(None, "synchronous", "normal"))?;
         marked
     }
 
     /// Notes that `session` ended, with its files synced.
     pub fn mark_clean(&mut self, session: &str) -> Result<()> {
         self.write("mark a session as ended", |db| {
-            db.execute("DELETE FROM sessions WHERE name = ?1", params![session])
-                .map(drop)
+            db.execute("DELETE FROM sessions WHERE name = ?1", params![session]).map(drop)
         })
     }
 
@@ -75,9 +67,7 @@ impl Catalog {
     /// Sessions that began and have not ended: still running, or cut off.
     pub fn unclean_sessions(&self) -> Result<Vec<String>> {
         self.read("list the running sessions", |db| {
-            db.prepare_cached("SELECT name FROM sessions ORDER BY name")?
-                .query_map([], |row| row.get(0))?
-                .collect()
+            db.prepare_cached("SELECT name FROM sessions ORDER BY name")?.query_map([], |row| row.get(0))?.collect()
         })
     }
 }

@@ -60,14 +60,10 @@ impl Catalog {
             let mut rows = select.query([])?;
             let (mut all, mut last) = (Vec::<DuplicateId>::new(), String::new());
             while let Some(row) = rows.next()? {
-                let (key, id, path): (String, Option<String>, String) =
-                    (row.get(0)?, row.get(1)?, row.get(2)?);
+                let (key, id, path): (String, Option<String>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
                 match all.last_mut() {
                     Some(same) if key == last => same.paths.push(path),
-                    _ => all.push(DuplicateId {
-                        id: id.unwrap_or_else(|| key.clone()),
-                        paths: vec![path],
-                    }),
+                    _ => all.push(DuplicateId { id: id.unwrap_or_else(|| key.clone()), paths: vec![path] }),
                 }
                 last = key;
             }

@@ -31,19 +31,8 @@ const PARTS: [Part; 4] = [Part::Author, Part::Caught, Part::Credited, Part::Veri
 pub(crate) fn insert(db: &Connection, file: i64, record: &Record) -> rusqlite::Result<()> {
     let verified = record.verified.iter().flat_map(|verified| &verified.by);
     let all = (record.authors.iter().map(|name| (Part::Author, name)))
-        .chain(
-            record
-                .found
-                .caught_by
-                .iter()
-                .map(|name| (Part::Caught, name)),
-        )
-        .chain(
-            record
-                .credits
-                .iter()
-                .map(|credit| (Part::Credited, &credit.name)),
-        )
+        .chain(record.found.caught_by.iter().map(|name| (Part::Caught, name)))
+        .chain(record.credits.iter().map(|credit| (Part::Credited, &credit.name)))
         .chain(verified.map(|name| (Part::Verified, name)));
     let mut insert = db.prepare_cached("INSERT OR IGNORE INTO people VALUES (?1, ?2, ?3)")?;
     for (part, name) in all.take(MOST_PER_RECORD) {

@@ -18,8 +18,7 @@ CREATE TABLE problems (
 ) WITHOUT ROWID;";
 
 pub(crate) fn insert(db: &Connection, file: i64, problems: &[Problem]) -> rusqlite::Result<()> {
-    let mut insert =
-        db.prepare_cached("INSERT INTO problems VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+    let mut insert = db.prepare_cached("INSERT INTO problems VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
     for (n, problem) in (0_i64..).zip(problems.iter().take(MOST_PER_RECORD)) {
         insert.execute(params![
             file,
@@ -53,9 +52,7 @@ impl Catalog {
     /// Every problem of the vault's files, by path and line.
     pub fn problems(&self) -> Result<Vec<ProblemRow>> {
         self.read("list the problems", |db| {
-            db.prepare_cached(&format!("{SELECT} ORDER BY r.path, p.line, p.n"))?
-                .query_map([], problem)?
-                .collect()
+            db.prepare_cached(&format!("{SELECT} ORDER BY r.path, p.line, p.n"))?.query_map([], problem)?.collect()
         })
     }
 
@@ -73,11 +70,7 @@ fn problem(row: &rusqlite::Row<'_>) -> rusqlite::Result<ProblemRow> {
         path: row.get(0)?,
         line: row.get(1)?,
         code: row.get(2)?,
-        weight: if row.get(3)? {
-            Weight::Error
-        } else {
-            Weight::Warning
-        },
+        weight: if row.get(3)? { Weight::Error } else { Weight::Warning },
         message: row.get(4)?,
         hint: row.get(5)?,
     })

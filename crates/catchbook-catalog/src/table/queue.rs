@@ -10,10 +10,7 @@ CREATE TABLE queue (
     path TEXT NOT NULL UNIQUE
 );";
 
-pub(crate) fn insert<'a>(
-    db: &Connection,
-    paths: impl Iterator<Item = &'a str>,
-) -> rusqlite::Result<()> {
+pub(crate) fn insert<'a>(db: &Connection, paths: impl Iterator<Item = &'a str>) -> rusqlite::Result<()> {
     let mut insert = db.prepare_cached("INSERT OR REPLACE INTO queue (path) VALUES (?1)")?;
     for path in paths {
         insert.execute([path])?;
@@ -24,9 +21,7 @@ pub(crate) fn insert<'a>(
 impl Catalog {
     /// Notes that search must look at these files again, also when they are gone.
     pub fn enqueue(&mut self, paths: &[&str]) -> Result<()> {
-        self.write("note what search must look at", |db| {
-            insert(db, paths.iter().copied())
-        })
+        self.write("note what search must look at", |db| insert(db, paths.iter().copied()))
     }
 
     /// The `most` longest waiting files. They stay until [`done`](Catalog::done), so that a process that dies
@@ -53,8 +48,7 @@ impl Catalog {
     /// Files that search has not caught up with.
     pub fn waiting(&self) -> Result<u32> {
         self.read("count what waits for search", |db| {
-            db.prepare_cached("SELECT count(*) FROM queue")?
-                .query_row([], |row| row.get(0))
+            db.prepare_cached("SELECT count(*) FROM queue")?.query_row([], |row| row.get(0))
         })
     }
 }

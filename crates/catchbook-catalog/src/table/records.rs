@@ -34,23 +34,10 @@ CREATE INDEX records_by_kind ON records (kind, problems);";
 /// Between the services of a record's line. Cannot be typed, and is replaced where it stands in a name.
 pub(crate) const BETWEEN: char = '\u{1f}';
 
-pub(crate) fn insert(
-    db: &Connection,
-    file: i64,
-    record: &Record,
-    problems: &[Problem],
-) -> rusqlite::Result<()> {
-    let gates = record
-        .gates
-        .iter()
-        .filter(|gate| gate.verdict != Verdict::NotApplicable);
-    let verified = record
-        .verified
-        .as_ref()
-        .and_then(|verified| verified.on.as_ref());
-    let first = problems
-        .iter()
-        .min_by_key(|problem| (std::cmp::Reverse(problem.weight), problem.line));
+pub(crate) fn insert(db: &Connection, file: i64, record: &Record, problems: &[Problem]) -> rusqlite::Result<()> {
+    let gates = record.gates.iter().filter(|gate| gate.verdict != Verdict::NotApplicable);
+    let verified = record.verified.as_ref().and_then(|verified| verified.on.as_ref());
+    let first = problems.iter().min_by_key(|problem| (std::cmp::Reverse(problem.weight), problem.line));
     db.prepare_cached(
         "INSERT INTO records VALUES
          (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22)",
@@ -69,10 +56,7 @@ pub(crate) fn insert(
         record.status.map(Status::as_str),
         record.provenance.map(|provenance| provenance.as_str()),
         record.restricted,
-        gates
-            .clone()
-            .filter(|gate| gate.verdict == Verdict::Passed)
-            .count() as i64,
+        gates.clone().filter(|gate| gate.verdict == Verdict::Passed).count() as i64,
         gates.count() as i64,
         verified.map(When::stored),
         verified.map(|on| on.millis()),
@@ -91,11 +75,7 @@ fn joined(names: &[String]) -> String {
         if !all.is_empty() {
             all.push(BETWEEN);
         }
-        all.extend(
-            clip(name, 200)
-                .chars()
-                .map(|c| if c == BETWEEN { ' ' } else { c }),
-        );
+        all.extend(clip(name, 200).chars().map(|c| if c == BETWEEN { ' ' } else { c }));
     }
     all
 }
@@ -130,17 +110,14 @@ impl Catalog {
     pub fn counts(&self) -> Result<Counts> {
         self.read("count the records", |db| {
             let mut counts = Counts::default();
-            let mut select = db.prepare_cached(
-                "SELECT kind, count(*), sum(problems > 0) FROM records GROUP BY kind",
-            )?;
+            let mut select =
+                db.prepare_cached("SELECT kind, count(*), sum(problems > 0) FROM records GROUP BY kind")?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
                 let (kind, records): (String, u32) = (row.get(0)?, row.get(1)?);
                 counts.records += records;
                 counts.problem_files += row.get::<_, u32>(2)?;
-                counts
-                    .by_kind
-                    .push((Kind::parse(&kind).unwrap_or_default(), records));
+                counts.by_kind.push((Kind::parse(&kind).unwrap_or_default(), records));
             }
             counts.by_kind.sort_by_key(|(kind, _)| *kind);
             Ok(counts)

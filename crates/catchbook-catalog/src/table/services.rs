@@ -10,7 +10,8 @@ CREATE TABLE services (
     file INTEGER NOT NULL,
     name TEXT NOT NULL,
     PRIMARY KEY (file, name)
-) WITHOUT ROWID;";
+) WITHOUT ROWID;
+CREATE INDEX services_by_name ON services (name);";
 
 pub(crate) fn insert(db: &Connection, file: i64, record: &Record) -> rusqlite::Result<()> {
     let mut insert = db.prepare_cached("INSERT OR IGNORE INTO services VALUES (?1, ?2)")?;

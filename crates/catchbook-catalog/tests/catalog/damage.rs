@@ -8,12 +8,7 @@ use std::{fs, path::Path, time::Duration};
 fn filled(file: &Path) {
     let (mut catalog, reset) = Catalog::open(file).expect("open");
     assert_eq!(reset, None);
-    put(
-        &mut catalog,
-        &(0..500)
-            .map(|n| record(&format!("notes/{n}.md")))
-            .collect::<Vec<_>>(),
-    );
+    put(&mut catalog, &(0..2_000).map(|n| record(&format!("notes/{n}.md"))).collect::<Vec<_>>());
     catalog.settle().expect("settle");
 }
 
@@ -29,7 +24,7 @@ fn a_healthy_file_is_kept() {
     let (_folder, file) = place();
     filled(&file);
     let (catalog, reset) = Catalog::open_checked(&file).unwrap();
-    assert_eq!((reset, catalog.known().unwrap().len()), (None, 500));
+    assert_eq!((reset, catalog.known().unwrap().len()), (None, 2_000));
 }
 
 #[test]
@@ -44,26 +39,11 @@ fn an_empty_file_is_a_new_catalog() {
 fn another_version_is_moved_aside() {
     let (folder, file) = place();
     filled(&file);
-    Connection::open(&file)
-        .unwrap()
-        .pragma_update(None, "user_version", 99)
-        .unwrap();
-    assert!(matches!(
-        Catalog::read_only(&file),
-        Err(Error::OtherVersion { .. })
-    ));
+    Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    assert!(matches!(Catalog::read_only(&file), Err(Error::OtherVersion { .. })));
     let reset = reset_of(Catalog::open(&file));
-    assert_eq!(
-        reset.why,
-        Why::OtherVersion {
-            found: 99,
-            wanted: 1
-        }
-    );
-    assert_eq!(
-        reset.why.to_string(),
-        "it was written in format 99, and this version uses format 1"
-    );
+    assert_eq!(reset.why, Why::OtherVersion { found: 99, wanted: 1 });
+    assert_eq!(reset.why.to_string(), "it was written in format 99, and this version uses format 1");
     assert_eq!(reset.aside, folder.path().join("catalog.db.damaged-1"));
     assert!(reset.aside.exists());
     assert_eq!(Catalog::open(&file).unwrap().1, None);
@@ -72,45 +52,27 @@ fn another_version_is_moved_aside() {
 #[test]
 fn another_programs_file_is_moved_aside_whole() {
     let (_folder, file) = place();
-    Connection::open(&file)
-        .unwrap()
-        .execute_batch("CREATE TABLE mine (x); INSERT INTO mine VALUES (7)")
-        .unwrap();
+    Connection::open(&file).unwrap().execute_batch("CREATE TABLE mine (x); INSERT INTO mine VALUES (7)").unwrap();
     let reset = reset_of(Catalog::open(&file));
     assert_eq!(reset.why, Why::NotACatalog);
-    let kept: i64 = Connection::open(&reset.aside)
-        .unwrap()
-        .query_row("SELECT x FROM mine", [], |row| row.get(0))
-        .unwrap();
+    let kept: i64 =
+        Connection::open(&reset.aside).unwrap().query_row("SELECT x FROM mine", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, 7);
 }
 
 #[test]
 fn text_where_a_catalog_should_be_is_moved_aside() {
     let (_folder, file) = place();
-    fs::write(
-        &file,
-        "Shopping: milk, bread, and so on, until it is longer than any header of a file.",
-    )
-    .unwrap();
+    fs::write(&file, "Shopping: milk, bread, and so on, until it is longer than any header of a file.").unwrap();
     let reset = reset_of(Catalog::open(&file));
-    assert_eq!(
-        reset.why,
-        Why::Damaged {
-            found: "file is not a database".into()
-        }
-    );
+    assert_eq!(reset.why, Why::Damaged { found: "file is not a database".into() });
 }
 
 #[test]
 fn wrecks_do_not_pile_up() {
     let (folder, file) = place();
     for _ in 0..12 {
-        fs::write(
-            &file,
-            "no database here, only words and words and words and words",
-        )
-        .unwrap();
+        fs::write(&file, "no database here, only words and words and words and words").unwrap();
         reset_of(Catalog::open(&file));
     }
     let wrecks = fs::read_dir(folder.path()).unwrap().filter(|entry| {
@@ -132,10 +94,7 @@ fn damage_further_in_is_found_by_the_check() {
     assert_eq!(reset, None);
     assert!(catalog.check().unwrap_err().is_damage());
     drop(catalog);
-    assert!(matches!(
-        reset_of(Catalog::open_checked(&file)).why,
-        Why::Damaged { .. }
-    ));
+    assert!(matches!(reset_of(Catalog::open_checked(&file)).why, Why::Damaged { .. }));
 }
 
 #[test]
@@ -144,10 +103,7 @@ fn a_file_cut_short_is_damaged() {
     filled(&file);
     let bytes = fs::read(&file).unwrap();
     fs::write(&file, &bytes[..bytes.len() / 3]).unwrap();
-    assert!(matches!(
-        reset_of(Catalog::open_checked(&file)).why,
-        Why::Damaged { .. }
-    ));
+    assert!(matches!(reset_of(Catalog::open_checked(&file)).why, Why::Damaged { .. }));
 }
 
 #[test]
@@ -158,13 +114,13 @@ fn a_lock_is_waited_for_and_never_a_reason_to_start_anew() {
     holder.execute_batch("BEGIN IMMEDIATE").unwrap();
     let (mut other, reset) = Catalog::open(&file).expect("opening needs no lock");
     assert_eq!(reset, None);
-    assert_eq!(other.known().unwrap().len(), 500);
+    assert_eq!(other.known().unwrap().len(), 2_000);
     other.wait_at_most(Duration::from_millis(1)).unwrap();
     let error = other.apply(&[], &[]).unwrap_err();
     assert!(error.is_busy() && !error.is_damage(), "{error}");
-    assert!(error.to_string().ends_with(
-        "is in use by another program and did not become free: could not take in records"
-    ));
+    assert!(
+        error.to_string().ends_with("is in use by another program and did not become free: could not take in records")
+    );
     holder.execute_batch("COMMIT").unwrap();
     other.apply(&[], &[]).unwrap();
     assert!(!folder.path().join("catalog.db.damaged-1").exists());
@@ -192,10 +148,7 @@ fn a_catalog_for_reading_refuses_changes() {
     let (_folder, file) = place();
     filled(&file);
     let mut catalog = Catalog::read_only(&file).unwrap();
-    assert_eq!(catalog.known().unwrap().len(), 500);
+    assert_eq!(catalog.known().unwrap().len(), 2_000);
     assert!(matches!(catalog.apply(&[], &[]), Err(Error::Denied { .. })));
-    assert!(matches!(
-        catalog.enqueue(&["a.md"]),
-        Err(Error::Denied { .. })
-    ));
+    assert!(matches!(catalog.enqueue(&["a.md"]), Err(Error::Denied { .. })));
 }

@@ -12,9 +12,7 @@ fn linking(path: &str, links: Vec<catchbook_record::Link>) -> Record {
 fn seen(catalog: &Catalog, path: &str) -> Vec<String> {
     let line = |line: Option<u32>| line.map(|line| format!(":{line}")).unwrap_or_default();
     let all = catalog.backlinks(path).unwrap();
-    all.iter()
-        .map(|link| format!("{}{} {}", link.path, line(link.line), link.via.as_str()))
-        .collect()
+    all.iter().map(|link| format!("{}{} {}", link.path, line(link.line), link.via.as_str())).collect()
 }
 
 #[test]
@@ -42,14 +40,8 @@ fn every_way_to_link_counts() {
     catch.dissimilar = vec!["C-7K3Q2".into()];
     let mut person = record("people/ines.md");
     let words = Some("I walked it twice.".to_owned());
-    person.person.explains = vec![
-        Explains {
-            record: Some("C-7K3Q2".into()),
-            words,
-            ..Explains::default()
-        },
-        Explains::default(),
-    ];
+    person.person.explains =
+        vec![Explains { record: Some("C-7K3Q2".into()), words, ..Explains::default() }, Explains::default()];
 
     let catalog = holding(&[target, body, incident, catch, person]);
     assert_eq!(
@@ -71,22 +63,13 @@ fn every_way_to_link_counts() {
     );
     let all = catalog.backlinks("catches/reply.md").unwrap();
     assert_eq!(all[5].sentence.as_deref(), Some("See c-7k3q2 first."));
-    assert_eq!(
-        (all[5].handle.as_str(), all[5].kind, all[5].title.as_str()),
-        ("a", Kind::Note, "Title of a")
-    );
-    assert_eq!(
-        (all[11].kind, all[11].sentence.as_deref()),
-        (Kind::Person, Some("I walked it twice."))
-    );
+    assert_eq!((all[5].handle.as_str(), all[5].kind, all[5].title.as_str()), ("a", Kind::Note, "Title of a"));
+    assert_eq!((all[11].kind, all[11].sentence.as_deref()), (Kind::Person, Some("I walked it twice.")));
 }
 
 #[test]
 fn a_target_that_appears_later_is_linked_at_once() {
-    let mut catalog = holding(&[linking(
-        "a.md",
-        vec![wiki("C-7K3Q2", 3), relative("b.md", 4)],
-    )]);
+    let mut catalog = holding(&[linking("a.md", vec![wiki("C-7K3Q2", 3), relative("b.md", 4)])]);
     assert_eq!(seen(&catalog, "b.md"), Vec::<String>::new());
     assert_eq!(catalog.broken_links().unwrap().len(), 2);
     put(&mut catalog, &[with_id("b.md", "C-7K3Q2")]);
@@ -125,27 +108,17 @@ fn broken_links_say_where_and_leave_other_files_and_commits_alone() {
     a.supersedes = vec!["C-00009".into()];
     let catalog = holding(&[a]);
     let broken = catalog.broken_links().unwrap();
-    let said: Vec<_> = broken
-        .iter()
-        .map(|link| (link.target.as_str(), link.via, link.line))
-        .collect();
+    let said: Vec<_> = broken.iter().map(|link| (link.target.as_str(), link.via, link.line)).collect();
     assert_eq!(
         said,
-        [
-            ("C-00009", Via::Supersedes, None),
-            ("gone.md", Via::Body, Some(2)),
-            ("gone", Via::Body, Some(9))
-        ]
+        [("C-00009", Via::Supersedes, None), ("gone.md", Via::Body, Some(2)), ("gone", Via::Body, Some(9))]
     );
     assert_eq!(broken[0].path, "x/a.md");
 }
 
 #[test]
 fn a_file_named_like_a_commit_is_linked_by_its_name() {
-    let catalog = holding(&[
-        linking("a.md", vec![commit("cafebabe", 2)]),
-        record("notes/cafebabe.md"),
-    ]);
+    let catalog = holding(&[linking("a.md", vec![commit("cafebabe", 2)]), record("notes/cafebabe.md")]);
     assert_eq!(seen(&catalog, "notes/cafebabe.md"), ["a.md:2 body"]);
 }
 

@@ -1,16 +1,9 @@
 use crate::make::*;
 use catchbook_catalog::{Entry, When};
-use catchbook_record::{
-    Gate, Guard, Kind, Period, PeriodSpan, Provenance, Record, Status, Verdict, Verified, Weight,
-};
+use catchbook_record::{Gate, Guard, Kind, Period, PeriodSpan, Provenance, Record, Status, Verdict, Verified, Weight};
 
 fn gate(name: &str, verdict: Verdict) -> Gate {
-    Gate {
-        name: name.into(),
-        verdict,
-        evidence: None,
-        why_blind: None,
-    }
+    Gate { name: name.into(), verdict, evidence: None, why_blind: None }
 }
 
 fn full() -> Record {
@@ -29,100 +22,42 @@ fn full() -> Record {
         gate("perf", Verdict::NotApplicable),
         gate("review", Verdict::Passed),
     ];
-    full.guards = vec![Guard {
-        path: "src/a.rs".into(),
-        ..Guard::default()
-    }];
-    full.verified = Some(Verified {
-        on: Some(day("2026-01-31")),
-        ..Verified::default()
-    });
-    full.review_every = Some(Period {
-        text: "1 month".into(),
-        span: PeriodSpan::Months(1),
-    });
+    full.guards = vec![Guard { path: "src/a.rs".into(), ..Guard::default() }];
+    full.verified = Some(Verified { on: Some(day("2026-01-31")), ..Verified::default() });
+    full.review_every = Some(Period { text: "1 month".into(), span: PeriodSpan::Months(1) });
     full
 }
 
 #[test]
 fn a_line_carries_all_that_a_list_shows() {
     let (record, mut catalog) = (full(), catchbook_catalog::Catalog::in_memory().unwrap());
-    let problems = [
-        problem(2, Weight::Warning, "First by line."),
-        problem(9, Weight::Error, "First by weight."),
-    ];
-    catalog
-        .apply(
-            &[Entry {
-                record: &record,
-                problems: &problems,
-                stamp: stamp(1),
-            }],
-            &[],
-        )
-        .unwrap();
+    let problems = [problem(2, Weight::Warning, "First by line."), problem(9, Weight::Error, "First by weight.")];
+    catalog.apply(&[Entry { record: &record, problems: &problems, stamp: stamp(1) }], &[]).unwrap();
     let row = only_row(&catalog, "catches/2026-06-14-reply.md");
 
-    assert_eq!(
-        (row.handle(), row.stem(), row.kind),
-        ("C-7K3Q2", "2026-06-14-reply", Kind::Catch)
-    );
-    assert_eq!(
-        (row.title.as_str(), row.lede.as_deref()),
-        ("Reply blank", Some("The row is in the database."))
-    );
+    assert_eq!((row.handle(), row.stem(), row.kind), ("C-7K3Q2", "2026-06-14-reply", Kind::Catch));
+    assert_eq!((row.title.as_str(), row.lede.as_deref()), ("Reply blank", Some("The row is in the database.")));
     assert_eq!(row.services, ["chat", "web shop"]);
-    assert_eq!(
-        (row.severity, row.status),
-        (Some(2), Some(Status::InReview))
-    );
-    assert_eq!(
-        (row.provenance, row.restricted),
-        (Some(Provenance::Imported), true)
-    );
+    assert_eq!((row.severity, row.status), (Some(2), Some(Status::InReview)));
+    assert_eq!((row.provenance, row.restricted), (Some(Provenance::Imported), true));
     assert_eq!((row.gates_green, row.gates_total, row.guards), (2, 3, 1));
-    assert_eq!(
-        (row.problems, row.first_problem.as_deref()),
-        (2, Some("First by weight."))
-    );
+    assert_eq!((row.problems, row.first_problem.as_deref()), (2, Some("First by weight.")));
     let date = row.date.as_ref().unwrap();
-    assert_eq!(
-        (date.text.as_str(), date.millis),
-        ("2026-06-14", day("2026-06-14").millis())
-    );
+    assert_eq!((date.text.as_str(), date.millis), ("2026-06-14", day("2026-06-14").millis()));
     assert_eq!(row.review_due(None).unwrap().to_string(), "2026-02-28");
-    assert_eq!(
-        row.review_due(Some(PeriodSpan::Days(1)))
-            .unwrap()
-            .to_string(),
-        "2026-02-28"
-    );
+    assert_eq!(row.review_due(Some(PeriodSpan::Days(1))).unwrap().to_string(), "2026-02-28");
     assert!(!row.superseded);
 }
 
 #[test]
 fn the_vaults_period_is_for_records_without_their_own() {
-    let catalog = holding(&[
-        Record {
-            review_every: None,
-            ..full()
-        },
-        record("a.md"),
-    ]);
+    let catalog = holding(&[Record { review_every: None, ..full() }, record("a.md")]);
     let row = only_row(&catalog, "catches/2026-06-14-reply.md");
     assert_eq!(row.review_due(None), None);
-    assert_eq!(
-        row.review_due(Some(PeriodSpan::Days(3)))
-            .unwrap()
-            .to_string(),
-        "2026-02-03"
-    );
+    assert_eq!(row.review_due(Some(PeriodSpan::Days(3))).unwrap().to_string(), "2026-02-03");
     assert_eq!(row.review_due(Some(PeriodSpan::Days(u32::MAX))), None);
     assert_eq!(row.review_due(Some(PeriodSpan::Months(u32::MAX))), None);
-    assert_eq!(
-        only_row(&catalog, "a.md").review_due(Some(PeriodSpan::Days(3))),
-        None
-    );
+    assert_eq!(only_row(&catalog, "a.md").review_due(Some(PeriodSpan::Days(3))), None);
 }
 
 #[test]
@@ -134,45 +69,23 @@ fn a_moment_keeps_the_authors_words_and_its_own_day() {
     late.date = Some(moment);
     let row = only_row(&holding(&[late]), "a.md");
     let millis = 1_780_633_800_000;
-    let expected = When {
-        text: "2026-06-04T23:30-05:00".into(),
-        day: "2026-06-04".parse().unwrap(),
-        millis,
-    };
+    let expected = When { text: "2026-06-04T23:30-05:00".into(), day: "2026-06-04".parse().unwrap(), millis };
     assert_eq!(row.date, Some(expected));
 }
 
 #[test]
 fn absent_stays_absent() {
     let row = only_row(&holding(&[record("a.md")]), "a.md");
-    assert_eq!(
-        (
-            row.id.as_deref(),
-            row.lede,
-            row.date,
-            row.severity,
-            row.status
-        ),
-        (None, None, None, None, None)
-    );
-    assert_eq!(
-        (row.services.len(), row.gates_total, row.problems),
-        (0, 0, 0)
-    );
-    assert_eq!(
-        (row.first_problem, row.verified_on, row.review_every),
-        (None, None, None)
-    );
+    assert_eq!((row.id.as_deref(), row.lede, row.date, row.severity, row.status), (None, None, None, None, None));
+    assert_eq!((row.services.len(), row.gates_total, row.problems), (0, 0, 0));
+    assert_eq!((row.first_problem, row.verified_on, row.review_every), (None, None, None));
 }
 
 #[test]
 fn rows_come_in_the_order_asked_for_without_what_is_unknown() {
     let catalog = holding(&[record("a.md"), record("b.md"), record("c.md")]);
     let rows = catalog.rows(&["c.md", "gone.md", "a.md", "c.md"]).unwrap();
-    assert_eq!(
-        rows.iter().map(|row| row.path.as_str()).collect::<Vec<_>>(),
-        ["c.md", "a.md", "c.md"]
-    );
+    assert_eq!(rows.iter().map(|row| row.path.as_str()).collect::<Vec<_>>(), ["c.md", "a.md", "c.md"]);
     assert_eq!(catalog.row("gone.md").unwrap(), None);
 }
 
@@ -182,10 +95,7 @@ fn a_superseded_record_says_by_what_from_either_side() {
     newer.supersedes = vec!["old".into()];
     let mut own = record("guides/own.md");
     own.superseded_by = vec!["G-00002".into()];
-    let status = Record {
-        status: Some(Status::Superseded),
-        ..record("guides/status.md")
-    };
+    let status = Record { status: Some(Status::Superseded), ..record("guides/status.md") };
     let catalog = holding(&[newer, record("guides/old.md"), own, status]);
     let by = |path: &str| {
         let row = only_row(&catalog, path);
@@ -207,24 +117,11 @@ fn what_leans_on_a_superseded_record_is_stale_until_it_stops() {
         record.body.links = vec![wiki("fine", 2), wiki("old", 3)];
         record
     };
-    let (list, account) = (
-        leaning("reading-lists/start.md"),
-        leaning("incidents/then.md"),
-    );
-    let mut catalog = holding(&[
-        record("guides/old.md"),
-        record("guides/fine.md"),
-        list.clone(),
-        account.clone(),
-    ]);
+    let (list, account) = (leaning("reading-lists/start.md"), leaning("incidents/then.md"));
+    let mut catalog = holding(&[record("guides/old.md"), record("guides/fine.md"), list.clone(), account.clone()]);
     assert_eq!(only_row(&catalog, "reading-lists/start.md").leans_on, None);
     put(&mut catalog, &[newer]);
-    assert_eq!(
-        only_row(&catalog, "reading-lists/start.md")
-            .leans_on
-            .as_deref(),
-        Some("old")
-    );
+    assert_eq!(only_row(&catalog, "reading-lists/start.md").leans_on.as_deref(), Some("old"));
     assert_eq!(only_row(&catalog, "incidents/then.md").leans_on, None);
     assert_eq!(only_row(&catalog, "guides/new.md").leans_on, None);
     put(&mut catalog, &[record("reading-lists/start.md")]);

@@ -22,11 +22,7 @@ fn a_record_answers_to_id_stem_alias_and_path() {
         "catches/2026-06-14-Reply-Blank.md",
         "catches/2026-06-14-Reply-Blank",
     ] {
-        assert_eq!(
-            catalog.resolve(handle).unwrap(),
-            one("catches/2026-06-14-Reply-Blank.md"),
-            "{handle}"
-        );
+        assert_eq!(catalog.resolve(handle).unwrap(), one("catches/2026-06-14-Reply-Blank.md"), "{handle}");
     }
     assert_eq!(catalog.resolve("note").unwrap(), one("note.md"));
     assert_eq!(catalog.resolve("note.md").unwrap(), one("note.md"));
@@ -43,32 +39,17 @@ fn an_id_has_the_right_before_a_stem_and_a_stem_before_an_alias() {
     let stem = record("notes/C-7K3Q2.md");
     let id = with_id("catches/a.md", "C-7K3Q2");
     let b = record("notes/b.md");
-    assert_eq!(
-        holding(&[alias.clone(), stem.clone(), id, b])
-            .resolve("c-7k3q2")
-            .unwrap(),
-        one("catches/a.md")
-    );
+    assert_eq!(holding(&[alias.clone(), stem.clone(), id, b]).resolve("c-7k3q2").unwrap(), one("catches/a.md"));
     let catalog = holding(&[alias.clone(), stem]);
     assert_eq!(catalog.resolve("c-7k3q2").unwrap(), one("notes/C-7K3Q2.md"));
     assert_eq!(catalog.resolve("b").unwrap(), one("notes/c.md"));
-    assert_eq!(
-        holding(&[alias]).resolve("c-7k3q2").unwrap(),
-        one("notes/c.md")
-    );
+    assert_eq!(holding(&[alias]).resolve("c-7k3q2").unwrap(), one("notes/c.md"));
 }
 
 #[test]
 fn equal_rights_are_all_named() {
-    let catalog = holding(&[
-        record("a/readme.md"),
-        record("b/README.md"),
-        record("c/other.md"),
-    ]);
-    assert_eq!(
-        catalog.resolve("readme").unwrap(),
-        Resolved::Many(vec!["a/readme.md".into(), "b/README.md".into()])
-    );
+    let catalog = holding(&[record("a/readme.md"), record("b/README.md"), record("c/other.md")]);
+    assert_eq!(catalog.resolve("readme").unwrap(), Resolved::Many(vec!["a/readme.md".into(), "b/README.md".into()]));
     assert_eq!(catalog.resolve("a/readme.md").unwrap(), one("a/readme.md"));
 }
 
@@ -80,31 +61,18 @@ fn ids_used_twice_are_listed_whatever_their_spelling() {
         with_id("catches/c.md", "C-00002"),
     ]);
     let paths = vec!["catches/a.md".to_owned(), "catches/b.md".to_owned()];
-    assert_eq!(
-        catalog.duplicate_ids().unwrap(),
-        [DuplicateId {
-            id: "c-ooool".into(),
-            paths: paths.clone()
-        }]
-    );
+    assert_eq!(catalog.duplicate_ids().unwrap(), [DuplicateId { id: "c-ooool".into(), paths: paths.clone() }]);
     assert_eq!(catalog.resolve("C-00001").unwrap(), Resolved::Many(paths));
 }
 
 #[test]
 fn titles_come_in_the_order_asked_for() {
-    let guide = Record {
-        title: "Rolling back".into(),
-        ..with_id("guides/rollback.md", "G-00001")
-    };
+    let guide = Record { title: "Rolling back".into(), ..with_id("guides/rollback.md", "G-00001") };
     let catalog = holding(&[guide, record("people/ines.md")]);
     let titles = catalog.titles(&["ines", "missing", "g-0000l"]).unwrap();
     let shown: Vec<_> = titles
         .iter()
-        .map(|title| {
-            title
-                .as_ref()
-                .map(|t| (t.handle.as_str(), t.kind, t.title.as_str(), t.path.as_str()))
-        })
+        .map(|title| title.as_ref().map(|t| (t.handle.as_str(), t.kind, t.title.as_str(), t.path.as_str())))
         .collect();
     assert_eq!(
         shown,
@@ -114,14 +82,7 @@ fn titles_come_in_the_order_asked_for() {
             Some(("G-00001", Kind::Guide, "Rolling back", "guides/rollback.md")),
         ]
     );
-    let relative = catalog
-        .title_of_relative("people/ines.md", "../guides/rollback.md")
-        .unwrap();
+    let relative = catalog.title_of_relative("people/ines.md", "../guides/rollback.md").unwrap();
     assert_eq!(relative.unwrap().handle, "G-00001");
-    assert_eq!(
-        catalog
-            .title_of_relative("people/ines.md", "../../x.md")
-            .unwrap(),
-        None
-    );
+    assert_eq!(catalog.title_of_relative("people/ines.md", "../../x.md").unwrap(), None);
 }

@@ -16,10 +16,7 @@ fn what_one_writes_another_reads() {
     let (mut writer, reader) = (open(&file), open(&file));
     assert_eq!(reader.generation().unwrap(), 0);
     put(&mut writer, &[record("a.md")]);
-    assert_eq!(
-        (reader.generation().unwrap(), reader.known().unwrap().len()),
-        (1, 1)
-    );
+    assert_eq!((reader.generation().unwrap(), reader.known().unwrap().len()), (1, 1));
     drop((writer, reader));
     assert_eq!(open(&file).known().unwrap().len(), 1);
 }
@@ -34,12 +31,7 @@ fn a_reader_never_waits_and_sees_whole_batches_only() {
             let mut writer = open(file);
             started.wait();
             for batch in 0..40 {
-                put(
-                    &mut writer,
-                    &(0..25)
-                        .map(|n| record(&format!("{batch}-{n}.md")))
-                        .collect::<Vec<_>>(),
-                );
+                put(&mut writer, &(0..25).map(|n| record(&format!("{batch}-{n}.md"))).collect::<Vec<_>>());
             }
         });
         let reader = open(file);
@@ -69,13 +61,7 @@ fn writers_take_turns() {
         }
     });
     let catalog = open(file);
-    assert_eq!(
-        (
-            catalog.generation().unwrap(),
-            catalog.counts().unwrap().records
-        ),
-        (100, 100)
-    );
+    assert_eq!((catalog.generation().unwrap(), catalog.counts().unwrap().records), (100, 100));
     assert_eq!(catalog.waiting().unwrap(), 1);
 }
 
@@ -85,26 +71,12 @@ fn what_a_dead_process_took_is_still_there() {
     let mut taker = open(&file);
     taker.enqueue(&["b.md", "a.md", "c.md"]).unwrap();
     let taken = taker.take(2).unwrap();
-    assert_eq!(
-        taken
-            .iter()
-            .map(|(_, path)| path.as_str())
-            .collect::<Vec<_>>(),
-        ["b.md", "a.md"]
-    );
+    assert_eq!(taken.iter().map(|(_, path)| path.as_str()).collect::<Vec<_>>(), ["b.md", "a.md"]);
     drop(taker);
     let mut next = open(&file);
     assert_eq!(next.take(2).unwrap(), taken);
-    next.done(&taken.iter().map(|(seq, _)| *seq).collect::<Vec<_>>())
-        .unwrap();
-    assert_eq!(
-        next.take(9)
-            .unwrap()
-            .into_iter()
-            .map(|(_, path)| path)
-            .collect::<Vec<_>>(),
-        ["c.md"]
-    );
+    next.done(&taken.iter().map(|(seq, _)| *seq).collect::<Vec<_>>()).unwrap();
+    assert_eq!(next.take(9).unwrap().into_iter().map(|(_, path)| path).collect::<Vec<_>>(), ["c.md"]);
 }
 
 #[test]
@@ -121,32 +93,15 @@ fn a_file_that_changes_while_it_is_worked_on_stays_in_the_queue() {
     taker.done(&[again[0].0]).unwrap();
     assert_eq!(taker.waiting().unwrap(), 0);
     editor.enqueue(&["b.md"]).unwrap();
-    assert!(
-        taker.take(1).unwrap()[0].0 > again[0].0,
-        "a number is never used twice"
-    );
+    assert!(taker.take(1).unwrap()[0].0 > again[0].0, "a number is never used twice");
 }
 
 #[test]
 fn what_is_taken_in_with_the_queue_is_in_both() {
     let mut catalog = holding(&[record("old.md")]);
     let a = record("a.md");
-    catalog
-        .apply_and_enqueue(
-            &[Entry {
-                record: &a,
-                problems: &[],
-                stamp: stamp(1),
-            }],
-            &["old.md"],
-        )
-        .unwrap();
-    let queued: Vec<_> = catalog
-        .take(9)
-        .unwrap()
-        .into_iter()
-        .map(|(_, path)| path)
-        .collect();
+    catalog.apply_and_enqueue(&[Entry { record: &a, problems: &[], stamp: stamp(1) }], &["old.md"]).unwrap();
+    let queued: Vec<_> = catalog.take(9).unwrap().into_iter().map(|(_, path)| path).collect();
     assert_eq!(queued, ["old.md", "a.md"]);
     assert_eq!(catalog.known().unwrap().len(), 1);
 }

@@ -28,44 +28,17 @@ fn any_link() -> impl Strategy<Value = Link> {
 
 fn any_record() -> impl Strategy<Value = Record> {
     let handle = || (0..HANDLES.len()).prop_map(|n| HANDLES[n].to_owned());
-    let lists = (
-        vec(any_link(), 0..4),
-        vec(handle(), 0..2),
-        vec(handle(), 0..2),
-        vec("[ab]", 0..3),
-    );
-    (
-        0..PATHS.len(),
-        proptest::option::of(handle()),
-        lists,
-        vec("[0-9a-f]{4,12}", 0..2),
-        any::<bool>(),
+    let lists = (vec(any_link(), 0..4), vec(handle(), 0..2), vec(handle(), 0..2), vec("[ab]", 0..3));
+    (0..PATHS.len(), proptest::option::of(handle()), lists, vec("[0-9a-f]{4,12}", 0..2), any::<bool>()).prop_map(
+        |(path, id, (links, supersedes, aliases, services), commits, green)| {
+            let mut record = Record { id, supersedes, aliases, services, ..record(PATHS[path]) };
+            record.body.links = links;
+            let verdict = if green { Verdict::Passed } else { Verdict::Failed };
+            record.gates = vec![Gate { name: "e2e".into(), verdict, evidence: None, why_blind: None }];
+            record.changes = commits.into_iter().map(change).collect();
+            record
+        },
     )
-        .prop_map(
-            |(path, id, (links, supersedes, aliases, services), commits, green)| {
-                let mut record = Record {
-                    id,
-                    supersedes,
-                    aliases,
-                    services,
-                    ..record(PATHS[path])
-                };
-                record.body.links = links;
-                let verdict = if green {
-                    Verdict::Passed
-                } else {
-                    Verdict::Failed
-                };
-                record.gates = vec![Gate {
-                    name: "e2e".into(),
-                    verdict,
-                    evidence: None,
-                    why_blind: None,
-                }];
-                record.changes = commits.into_iter().map(change).collect();
-                record
-            },
-        )
 }
 
 fn change(commit: String) -> Change {
@@ -98,11 +71,7 @@ fn any_step() -> impl Strategy<Value = Step> {
 }
 
 fn problems(broken: bool) -> Vec<Problem> {
-    if broken {
-        vec![problem(2, Weight::Error, "Broken.")]
-    } else {
-        Vec::new()
-    }
+    if broken { vec![problem(2, Weight::Error, "Broken.")] } else { Vec::new() }
 }
 
 /// The catalog of a model: path to what was last said of it.
@@ -112,18 +81,9 @@ fn take(step: &Step, catalog: &mut Catalog, model: &mut Model) {
     match step {
         Step::Apply(entries, removed) => {
             let removed: Vec<_> = removed.iter().map(|n| PATHS[*n]).collect();
-            let with_problems: Vec<_> = entries
-                .iter()
-                .map(|(r, broken)| (r, problems(*broken)))
-                .collect();
-            let batch: Vec<_> = with_problems
-                .iter()
-                .map(|(record, problems)| Entry {
-                    record,
-                    problems,
-                    stamp: stamp(1),
-                })
-                .collect();
+            let with_problems: Vec<_> = entries.iter().map(|(r, broken)| (r, problems(*broken))).collect();
+            let batch: Vec<_> =
+                with_problems.iter().map(|(record, problems)| Entry { record, problems, stamp: stamp(1) }).collect();
             catalog.apply(&batch, &removed).unwrap();
             removed.iter().for_each(|path| drop(model.remove(path)));
             for (record, broken) in entries {
@@ -148,16 +108,7 @@ fn rebuilt(model: &Model) -> Catalog {
     let mut catalog = Catalog::in_memory().unwrap();
     for (record, broken, mark) in model.values() {
         let problems = problems(*broken);
-        catalog
-            .apply(
-                &[Entry {
-                    record,
-                    problems: &problems,
-                    stamp: stamp(*mark),
-                }],
-                &[],
-            )
-            .unwrap();
+        catalog.apply(&[Entry { record, problems: &problems, stamp: stamp(*mark) }], &[]).unwrap();
     }
     catalog
 }
@@ -170,27 +121,13 @@ fn dump(catalog: &Catalog) -> String {
     say(&catalog.rows(&PATHS).unwrap());
     say(&catalog.counts().unwrap());
     say(&(catalog.services().unwrap(), catalog.gates().unwrap()));
-    say(&(
-        catalog.broken_links().unwrap(),
-        catalog.duplicate_ids().unwrap(),
-    ));
-    say(&(
-        catalog.problems().unwrap(),
-        catalog.titles(&HANDLES).unwrap(),
-    ));
+    say(&(catalog.broken_links().unwrap(), catalog.duplicate_ids().unwrap()));
+    say(&(catalog.problems().unwrap(), catalog.titles(&HANDLES).unwrap()));
     for path in PATHS {
-        say(&(
-            catalog.backlinks(path).unwrap(),
-            catalog.changes_of(path).unwrap(),
-        ));
-        say(&(
-            catalog.people_of(path).unwrap(),
-            catalog.dates_of(path).unwrap(),
-        ));
+        say(&(catalog.backlinks(path).unwrap(), catalog.changes_of(path).unwrap()));
+        say(&(catalog.people_of(path).unwrap(), catalog.dates_of(path).unwrap()));
     }
-    HANDLES
-        .iter()
-        .for_each(|handle| say(&catalog.resolve(handle).unwrap()));
+    HANDLES.iter().for_each(|handle| say(&catalog.resolve(handle).unwrap()));
     for digits in ["0000", "abcd", "1234"] {
         say(&catalog.by_commit(digits).unwrap());
     }
