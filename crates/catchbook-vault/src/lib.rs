@@ -23,6 +23,8 @@ mod crash;
 mod error;
 mod fs;
 mod ignores;
+#[cfg(test)]
+mod life_tests;
 mod merge;
 mod path;
 mod save;

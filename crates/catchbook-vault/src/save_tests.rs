@@ -373,3 +373,51 @@ fn on_a_real_disk_permissions_and_links_stay() {
     let link = std::fs::symlink_metadata(root.path().join("link.md")).unwrap();
     assert!(link.is_symlink());
 }
+
+/// Editors that read, wait and save over each other, and a pull in between: every line that
+/// anybody typed is in the file or in a text that was kept beside it.
+#[test]
+fn stale_editors_lose_no_line() {
+    let (mut merges, mut conflicts) = (0, 0);
+    for seed in 1..=400_u64 {
+        let mut dice = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut roll = |sides: u64| {
+            dice ^= dice << 13;
+            dice ^= dice >> 7;
+            dice ^= dice << 17;
+            (dice % sides) as usize
+        };
+        let fs = MemFs::new();
+        let lines: Vec<_> = (0..12).map(|n| format!("base {n}\n")).collect();
+        fs.put(&note(), lines.concat());
+        let vault = Vault::open(Arc::new(fs.clone())).unwrap();
+        let mut open = [vault.read(&note()).unwrap(), vault.read(&note()).unwrap(), vault.read(&note()).unwrap()];
+        let mut typed = Vec::new();
+        for turn in 0..12 {
+            let who = roll(3);
+            let text = String::from_utf8(open[who].bytes.clone()).unwrap();
+            let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+            let line = format!("typed in turn {turn} by {who}");
+            lines.insert(roll(lines.len() as u64 + 1), line.clone());
+            typed.push(line);
+            let new = lines.join("\n") + "\n";
+            match vault.save(&note(), &open[who], new.as_bytes()).unwrap() {
+                Saved::Conflict(conflict) => {
+                    conflicts += 1;
+                    open[who] = conflict.theirs;
+                }
+                Saved::Merged(merged) => {
+                    merges += 1;
+                    open[who] = merged;
+                }
+                _ => open[who] = vault.read(&note()).unwrap(),
+            }
+        }
+        let all = fs.files().into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap());
+        let all: String = all.collect();
+        for line in typed {
+            assert!(all.contains(&line), "seed {seed}: `{line}` is lost");
+        }
+    }
+    assert!(merges > 500 && conflicts > 100, "{merges} merges, {conflicts} conflicts");
+}

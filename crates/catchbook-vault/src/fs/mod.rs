@@ -123,3 +123,6 @@ pub(crate) fn everything(_: &str, _: Kind) -> bool {
 #[cfg(test)]
 #[path = "contract_tests.rs"]
 mod contract_tests;
+#[cfg(test)]
+#[path = "model_tests.rs"]
+mod model_tests;
