@@ -1,6 +1,7 @@
 //! What can be typed. The help, the completions and the man page all come from these definitions.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Keep incidents, catches and model errors as plain Markdown, and find them before the next change.
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 #[command(after_help = "Example: catchbook find 'redirect service:checkout'\nThe query language: catchbook help query")]
 pub(crate) struct Cli {
     /// The vault's folder; without it, the nearest folder upwards that holds a catchbook.toml
-    #[arg(long, global = true, value_name = "DIR", env = "CATCHBOOK_VAULT")]
+    #[arg(long, global = true, value_name = "DIR", env = "CATCHBOOK_VAULT", overrides_with = "vault")]
     pub(crate) vault: Option<PathBuf>,
 
     /// Answer with one JSON document
@@ -26,6 +27,48 @@ pub(crate) struct Cli {
 
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+impl Cli {
+    /// Reads the words of a command line.
+    pub(crate) fn read(words: impl IntoIterator<Item = OsString>) -> Self {
+        Self::parse_from(not_flags(words.into_iter().collect()))
+    }
+}
+
+/// In a query `-stream` means "not stream". Clap would take it for flags, so a query with such words moves behind a
+/// `--`, with its words in their order.
+fn not_flags(words: Vec<OsString>) -> Vec<OsString> {
+    let is_find = words.iter().skip(1).any(|word| word == "find");
+    let excludes = |word: &OsString| {
+        let text = word.to_string_lossy();
+        text.len() > 2 && text.starts_with('-') && !text.starts_with("--")
+    };
+    if !is_find || words.iter().any(|word| word == "--") || !words.iter().any(excludes) {
+        return words;
+    }
+    let (mut flags, mut query) = (Vec::new(), Vec::new());
+    let mut words = words.into_iter().peekable();
+    let mut found = false;
+    while let Some(word) = words.next() {
+        let text = word.to_string_lossy().into_owned();
+        if found && !text.starts_with("--") && text != "-h" && text != "-V" {
+            query.push(word);
+            continue;
+        }
+        found |= text == "find";
+        flags.push(word);
+        if takes_value(&text) {
+            flags.extend(words.next());
+        }
+    }
+    flags.push("--".into());
+    flags.extend(query);
+    flags
+}
+
+fn takes_value(flag: &str) -> bool {
+    ["--vault", "--profile", "--stop-at", "--limit", "--sort"].contains(&flag)
 }
 
 #[derive(Debug, Subcommand)]
@@ -140,7 +183,6 @@ pub(crate) struct New {
 #[derive(Debug, Args)]
 pub(crate) struct Find {
     /// Words, "phrases", -not and field:value; see `catchbook help query`
-    #[arg(allow_hyphen_values = true)]
     pub(crate) query: Vec<String>,
     /// Records to list at most, 1 to 1000
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -189,4 +231,30 @@ pub(crate) struct Link {
     /// The incident that this catch ended
     #[arg(long, value_name = "ID", group = "what")]
     pub(crate) incident: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(line: &str) -> (Vec<String>, u32) {
+        let cli = Cli::read(line.split(' ').map(OsString::from));
+        match cli.command {
+            Command::Find(find) => (find.query, find.limit),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn minus_words_belong_to_the_query_and_flags_do_not() {
+        assert_eq!(query("catchbook find redirect -stream --limit 5"), (vec!["redirect".into(), "-stream".into()], 5));
+        assert_eq!(query("catchbook --vault x find --limit 3 -a:b c"), (vec!["-a:b".into(), "c".into()], 3));
+        assert_eq!(query("catchbook find -- -h"), (vec!["-h".into()], 20));
+    }
+
+    #[test]
+    fn the_definitions_hold_together() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
 }

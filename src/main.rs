@@ -5,11 +5,10 @@ mod commands;
 mod edge;
 mod output;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let cli = cli::Cli::read(std::env::args_os());
     let json = cli.json;
     match commands::run(cli) {
         Ok(outcome) => outcome.exit_code(),

@@ -27,8 +27,9 @@ fn every_problem_has_its_line_and_its_mend() {
 fn two_records_with_one_id_are_shown_and_the_younger_is_renewed() {
     let bench = Bench::new();
     bench.write("catches/a.md", "---\nid: C-7K3Q2\n---\n# A\n");
-    std::thread::sleep(std::time::Duration::from_millis(20));
     bench.write("catches/b.md", "---\nid: C-7K3Q2 # copied\n---\n# B\n");
+    let older = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+    std::fs::File::options().write(true).open(bench.vault().join("catches/a.md")).unwrap().set_modified(older).unwrap();
     assert_eq!(bench.json(&["lint"])["problems"][0]["code"], "double-id");
     assert_eq!(bench.run(&["show", "C-7K3Q2"]).code, Some(2), "two answer");
     assert_eq!(bench.json(&["lint", "--fix"])["problems"], serde_json::json!([]));

@@ -127,8 +127,9 @@ fn edit_opens_the_persons_editor_and_takes_in_what_it_wrote() {
     bench.write("catches/2026-06-14-reply-blank.md", CATCH);
     bench.write("../editor.sh", "#!/bin/sh\necho 'A walrus was seen.' >> \"$1\"\n");
     let script = bench.vault().join("../editor.sh");
-    let answer = bench.command().args(["--json", "edit", "C-7K3Q2"]).env("EDITOR", format!("sh {}", script.display()));
-    let answer: serde_json::Value = serde_json::from_slice(&answer.output().unwrap().stdout).unwrap();
+    let mut command = bench.command();
+    command.args(["--json", "edit", "C-7K3Q2"]).env("EDITOR", format!("sh {}", script.display()));
+    let answer: serde_json::Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
     assert_eq!(answer["changed"], true);
     assert_eq!(bench.json(&["find", "walrus"])["total"], 1);
 }

@@ -1,6 +1,7 @@
 use crate::api::{ApiError, ErrorCode, Event, OpenVault};
 use crate::book::{Book, Look, Looked, lock};
 use crate::host::{Host, Places};
+use crate::show::stale_row;
 use crate::user::{SettingsFile, UserSettings};
 use catchbook_vault::Losses;
 use jiff::civil::Date;
@@ -37,7 +38,7 @@ impl App {
         if !book.feed()? {
             book.overlay_queue()?;
         }
-        Ok(())
+        self.refresh_stale(&book)
     }
 
     /// Looks at the open vault's folder and brings search and catalog up to date. For a background thread: call it
@@ -48,7 +49,13 @@ impl App {
     pub fn attend(&self) -> Result<(), ApiError> {
         let Ok(book) = self.book() else { return Ok(()) };
         let looked = self.catch_up(&book, Losses::Ask);
+        let waiting = book.catalogs.read(|catalog| catalog.waiting())?;
         let fed = looked.and_then(|_| book.feed());
+        if waiting > 0 {
+            // A search that was asked while the index caught up has not seen them.
+            self.host.emit(Event::RecordsChanged);
+        }
+        self.refresh_stale(&book)?;
         self.note_attendance(&book, &fed);
         fed.map(drop)
     }
@@ -111,6 +118,16 @@ impl App {
             self.host.emit(Event::RecordsChanged);
         }
         Ok(looked)
+    }
+
+    /// Tells search which records are stale today; the index itself knows neither the date nor git.
+    pub(crate) fn refresh_stale(&self, book: &Book) -> Result<(), ApiError> {
+        book.refresh_guarded()?;
+        let (every, today) = (book.review_every(), self.today());
+        let ageing = book.catalogs.read(|catalog| catalog.ageing())?;
+        let stale = ageing.into_iter().filter(|row| !stale_row(row, every, today).is_empty());
+        book.search.set_stale(stale.map(|row| row.path).chain(book.paths_with_changed_guards()));
+        Ok(())
     }
 
     fn note_attendance(&self, book: &Book, fed: &Result<bool, ApiError>) {

@@ -61,6 +61,20 @@ impl Clones {
         self.asked(repo).any(|at| self.known[at].folder.is_some())
     }
 
+    /// The commit that each clone has checked out, in the settings' order.
+    pub(crate) fn heads(&self) -> Vec<String> {
+        let folders = self.known.iter().filter_map(|known| known.folder.as_deref());
+        folders.filter_map(|folder| Repository::open(folder).ok()?.head().ok()?.id).collect()
+    }
+
+    /// A file as the newest commit of its clone has it; the inner `None` says that it is gone. The outer one that no
+    /// clone can tell.
+    pub(crate) fn newest(&self, repo: Option<&str>, path: &str) -> Option<Option<Vec<u8>>> {
+        let folder = self.asked(repo).find_map(|at| self.known[at].folder.as_deref())?;
+        let clone = Repository::open(folder).ok()?;
+        clone.blob(&clone.head().ok()?.id?, path).ok()
+    }
+
     pub(crate) fn brief(&self, change: &Change) -> Option<CommitBrief> {
         let commit = self.commit(change.repo.as_deref(), change.commit.as_deref()?)?;
         Some(CommitBrief { title: commit.title.clone(), author: commit.author_name.clone() })

@@ -6,7 +6,6 @@ mod book;
 mod cases;
 mod clones;
 mod commands;
-mod edit;
 mod error;
 mod host;
 mod show;

@@ -4,6 +4,7 @@ mod catch_up;
 mod catalogs;
 mod feed;
 mod git;
+mod guarded;
 mod look_up;
 mod open;
 mod standing;
@@ -37,6 +38,7 @@ pub(crate) struct Book {
     writer: Mutex<Option<Writer>>,
     pub(crate) clones: Clones,
     pub(crate) standing: Mutex<Standing>,
+    guarded: Mutex<guarded::Guarded>,
     /// Where the derived stores lie.
     stores: PathBuf,
     /// Names this process and this start of the machine.

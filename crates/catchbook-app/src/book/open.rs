@@ -3,7 +3,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::clones::Clones;
 use crate::host::{Host, Places};
 use catchbook_catalog::Catalog;
-use catchbook_record::{VaultSettings, parse_settings};
+use catchbook_record::{PeriodSpan, VaultSettings, parse_settings};
 use catchbook_search::Store;
 use catchbook_vault::{CrashPlan, RealFs, Vault, VaultPath};
 use std::path::{Path, PathBuf};
@@ -58,12 +58,18 @@ impl Book {
             writer: Mutex::new(None),
             clones,
             standing: Mutex::new(standing),
+            guarded: Mutex::default(),
             session_open: Mutex::new(false),
         })
     }
 
     pub(crate) fn settings(&self) -> Arc<VaultSettings> {
         Arc::clone(&self.settings.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    /// The vault's period for records that set none.
+    pub(crate) fn review_every(&self) -> Option<PeriodSpan> {
+        self.settings().review_every.as_ref().map(|period| period.span)
     }
 
     /// Reads `catchbook.toml` again.

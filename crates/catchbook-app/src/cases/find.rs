@@ -3,7 +3,7 @@ use crate::api::{
 };
 use crate::app::App;
 use crate::book::Book;
-use crate::show::{stale_grounds, verified_short};
+use crate::show::{stale_row, verified_short};
 use crate::wording::day;
 use catchbook_catalog::Row;
 use catchbook_record::{Kind, PeriodSpan};
@@ -90,8 +90,7 @@ pub(crate) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub(crate) fn new(book: &'a Book, query: &Query, today: Date) -> Self {
-        let review_every = book.settings().review_every.as_ref().map(|period| period.span);
-        Self { book, snippets: book.search.snippets(query), today, review_every }
+        Self { book, snippets: book.search.snippets(query), today, review_every: book.review_every() }
     }
 
     pub(crate) fn of(&self, hits: &[Hit]) -> Result<Vec<RecordRow>, ApiError> {
@@ -102,12 +101,8 @@ impl<'a> Rows<'a> {
     }
 
     fn row(&self, row: Row, score: f32) -> RecordRow {
-        let mut stale = stale_grounds(row.review_due(self.review_every), row.status, &[], self.today);
-        if let Some(by) = &row.superseded_by {
-            stale = vec![format!("Superseded by {by}")];
-        } else if let Some(on) = &row.leans_on {
-            stale.push(format!("Leans on {on}, which was superseded"));
-        }
+        let mut stale = self.book.changed_guards(&row.path);
+        stale.extend(stale_row(&row, self.review_every, self.today));
         RecordRow {
             handle: row.handle().to_owned(),
             kind: row.kind.to_string(),

@@ -3,7 +3,7 @@ use crate::api::{ApiError, FieldValue, LinkRecord, LinkTo, Linked};
 use crate::app::App;
 use crate::book::{Book, bare};
 use catchbook_changes::{ChangeRef, parse_change_ref};
-use crate::edit::{self, FieldEdit};
+use catchbook_record::edit::{self, FieldEdit};
 use catchbook_record::{Kind, Record, Role};
 
 impl App {

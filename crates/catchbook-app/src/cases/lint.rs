@@ -2,7 +2,7 @@ use crate::api::{ApiError, LintRequest, ProblemList, ProblemView};
 use crate::app::App;
 use crate::book::{Book, SETTINGS, lock};
 use crate::show::problem_views;
-use crate::edit::{self, FieldEdit};
+use catchbook_record::edit::{self, FieldEdit};
 use catchbook_record::id::RecordId;
 use catchbook_record::{Weight, parse_settings};
 use catchbook_vault::VaultPath;

@@ -3,7 +3,7 @@ use crate::api::{ApiError, Event, NewRecord, Written};
 use crate::app::App;
 use crate::book::Book;
 use catchbook_catalog::Resolved;
-use crate::edit::{self, FieldEdit};
+use catchbook_record::edit::{self, FieldEdit};
 use catchbook_record::id::{RecordId, file_name, slug};
 use catchbook_record::{Kind, template};
 use catchbook_vault::VaultPath;
@@ -24,6 +24,10 @@ impl App {
         }
         let id = self.free_id(&book, kind)?;
         let mut bytes = self.text(&book, kind, title, id.as_deref(), request.long).into_bytes();
+        if let Some(id) = id.filter(|_| catchbook_record::parse("x.md", &bytes).record.id.is_none()) {
+            let value = edit::FieldValue::Text(id);
+            bytes = edit::apply(&bytes, &FieldEdit::Set { field: "id".to_owned(), value }).map_err(refused)?;
+        }
         for edit in self.edits(&book, request)? {
             bytes = edit::apply(&bytes, &edit).map_err(refused)?;
         }
@@ -52,6 +56,7 @@ impl App {
         let own = own.filter(|_| !long).map(|loaded| String::from_utf8_lossy(&loaded.bytes).into_owned());
         let text = own.unwrap_or_else(|| template(kind, long).to_owned());
         let one_line = title.replace(['\r', '\n'], " ");
+        let text = if text.contains("{title}") { text } else { with_title(&text) };
         text.replace("{title}", &one_line).replace("{id}", id.unwrap_or_default()).replace("{date}", &self.today().to_string())
     }
 
@@ -90,5 +95,29 @@ impl App {
             }
         }
         Err(ApiError::failed(format!("No free file name was found for {title}")).hint("Choose another title."))
+    }
+}
+
+/// A template that has no place for the title: its first heading becomes that place, else one is put above its text.
+fn with_title(text: &str) -> String {
+    let record = catchbook_record::parse("x.md", text.as_bytes()).record;
+    let body = text.len() - record.body.text.len().min(text.len());
+    let heading = record.body.headings.iter().find(|heading| heading.level == 1);
+    let (start, end) = heading.map_or((body, body), |heading| {
+        let start = body + heading.section.start;
+        (start, text[start..].find('\n').map_or(text.len(), |at| start + at + 1))
+    });
+    let gap = if start == end { "\n" } else { "" };
+    format!("{}# {{title}}\n{gap}{}", &text[..start], &text[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_has_a_place_for_the_title() {
+        assert_eq!(with_title("---\nfixed:\n---\n# What went wrong\n\nText\n"), "---\nfixed:\n---\n# {title}\n\nText\n");
+        assert_eq!(with_title("Text only\n"), "# {title}\n\nText only\n");
     }
 }

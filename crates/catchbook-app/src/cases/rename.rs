@@ -1,8 +1,9 @@
 use crate::api::{ApiError, Event, RenameRecord, Renamed};
 use crate::app::App;
 use crate::book::Book;
-use crate::edit;
+use catchbook_record::edit;
 use catchbook_vault::VaultPath;
+use std::collections::HashMap;
 
 impl App {
     pub(crate) fn rename(&self, request: &RenameRecord) -> Result<Renamed, ApiError> {
@@ -35,12 +36,11 @@ impl App {
 
     fn mend(&self, book: &Book, path: &str, old: &str, new: &str) -> Result<bool, ApiError> {
         let (loaded, _) = book.read(path)?;
-        let targets = edit::Renamed { from: old.to_owned(), to: new.to_owned() };
-        let (bytes, mended) = edit::rename_links(path, &loaded.bytes, &targets);
-        if mended == 0 {
+        let mended = edit::rename_link_targets(&loaded.bytes, &targets(path, old, new));
+        if mended.count == 0 {
             return Ok(false);
         }
-        self.save(book, path, &loaded, &bytes).map(|written| written.changed)
+        self.save(book, path, &loaded, &mended.bytes).map(|written| written.changed)
     }
 }
 
@@ -50,4 +50,47 @@ fn linking_files(book: &Book, path: &str) -> Result<Vec<String>, ApiError> {
     files.sort();
     files.dedup();
     Ok(files)
+}
+
+/// Every way in which the file at `from` may write a link to the renamed one, and what to write instead: by file name,
+/// by path from the vault's root, and relative to its own folder.
+fn targets(from: &str, old: &str, new: &str) -> HashMap<String, String> {
+    let mut targets = HashMap::from([
+        (stem(old).to_owned(), stem(new).to_owned()),
+        (old.to_owned(), new.to_owned()),
+        (relative(from, old), relative(from, new)),
+    ]);
+    for (old, new) in targets.clone() {
+        targets.insert(format!("./{old}"), format!("./{new}"));
+        targets.insert(old.replace(' ', "%20"), new.replace(' ', "%20"));
+    }
+    targets
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
+}
+
+/// The way from the folder of one file to another file, with `..` where it leads up.
+fn relative(from: &str, to: &str) -> String {
+    let folder: Vec<&str> = from.split('/').collect();
+    let folder = &folder[..folder.len().saturating_sub(1)];
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = folder.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folder.len() - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_ways_lead_up_and_down() {
+        assert_eq!(relative("incidents/one.md", "catches/a.md"), "../catches/a.md");
+        assert_eq!(relative("catches/b.md", "catches/a.md"), "a.md");
+        assert_eq!(relative("top.md", "catches/a.md"), "catches/a.md");
+        assert_eq!(relative("a/b/c.md", "a/d.md"), "../d.md");
+    }
 }

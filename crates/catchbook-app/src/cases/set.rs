@@ -1,7 +1,7 @@
 use crate::api::{ApiError, ErrorCode, Event, FieldValue, SetFields, Written};
 use crate::app::App;
 use crate::book::Book;
-use crate::edit::{self, EditError, FieldEdit};
+use catchbook_record::edit::{self, EditError, FieldEdit};
 use catchbook_vault::{Loaded, Saved, VaultPath};
 
 /// Fields that hold a list: there a comma separates, everywhere else it is text.

@@ -1,7 +1,7 @@
 use crate::api::{ApiError, ClassView, RawRecord, RecordView};
 use crate::app::App;
 use crate::book::{Book, bare};
-use crate::show::{Page, Rendering, Surroundings, problem_views, record_view};
+use crate::show::{Page, Rendering, Surroundings, problem_views, record_view, stale_row};
 use catchbook_catalog::Resolved;
 use catchbook_record::{Record, VaultSettings};
 use catchbook_render::{LinkKind, RemoteImages, RenderOptions, ResolvedLink};
@@ -23,6 +23,7 @@ impl App {
             rendering: Rendering::of(&read.record, &resolve, images),
             backlinks: book.backlinks(&path)?,
             problems: problem_views(&path, &read.problems),
+            stale: self.stale(&book, &path)?,
             review_every: settings.review_every.as_ref(),
             class: class_view(&read.record, &settings),
             record: &read.record,
@@ -36,6 +37,14 @@ impl App {
             change: &|change| book.clones.change_view(change),
             commit: &|change| book.clones.brief(change),
         }))
+    }
+
+    /// Why a record has outlived its proof, with the guarded code that changed where a clone can tell.
+    fn stale(&self, book: &Book, path: &str) -> Result<Vec<String>, ApiError> {
+        let row = book.catalogs.read(|catalog| catalog.row(path))?;
+        let mut grounds = row.map(|row| stale_row(&row, book.review_every(), self.today())).unwrap_or_default();
+        grounds.extend(book.changed_guards(path));
+        Ok(grounds)
     }
 
     pub(crate) fn raw(&self, handle: &str) -> Result<RawRecord, ApiError> {

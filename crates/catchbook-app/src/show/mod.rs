@@ -16,4 +16,4 @@ pub(crate) use body::Rendering;
 pub(crate) use problems::problem_views;
 pub(crate) use record::{Page, record_view};
 pub(crate) use surroundings::{CommitBrief, Surroundings};
-pub(crate) use verified::{stale_grounds, verified_short};
+pub(crate) use verified::{stale_row, verified_short};

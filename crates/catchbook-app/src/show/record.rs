@@ -3,13 +3,13 @@ use super::chain::chain_view;
 use super::facts::{facts, model_view};
 use super::guards::guard_view;
 use super::incident::incident_view;
-use super::verified::{stale_grounds, verified_view};
+use super::verified::verified_view;
 use super::{Rendering, Surroundings, labels};
 use crate::api::{
     CheckView, ClassView, CreditView, GateView, ProblemView, RecordRef, RecordView, SourceView, TimelineView,
 };
 use crate::wording::{day, moment};
-use catchbook_record::{Kind, Period, Record, TimelineEntry, TimelineRole, due};
+use catchbook_record::{Kind, Period, Record, TimelineEntry, TimelineRole};
 
 /// Words a practised reader takes in per minute; Brysbaert 2019 gives 238 for English non-fiction.
 const WORDS_A_MINUTE: u32 = 238;
@@ -22,6 +22,8 @@ pub(crate) struct Page<'a> {
     pub(crate) rendering: Rendering,
     pub(crate) backlinks: Vec<RecordRef>,
     pub(crate) problems: Vec<ProblemView>,
+    /// Grounds of staleness, a sentence each.
+    pub(crate) stale: Vec<String>,
     /// The vault's `review_every`.
     pub(crate) review_every: Option<&'a Period>,
     /// The definition of the record's class in the vault's settings.
@@ -49,7 +51,7 @@ pub(crate) fn record_view(page: Page<'_>, around: &Surroundings<'_>) -> RecordVi
         provenance: record.provenance.map(|from| from.to_string()),
         restricted: record.restricted,
         verified: verified_view(record, page.review_every, around),
-        stale: stale_grounds(due(record, page.review_every), record.status, &record.superseded_by, around.today),
+        stale: page.stale,
         chain: chain_view(record, page.partner, around),
         gates: gates(record, around),
         gates_when: gates_when(record, around),

@@ -1,7 +1,8 @@
 use super::Surroundings;
 use crate::api::VerifiedView;
 use crate::wording::{ago, day};
-use catchbook_record::{Period, Record, Status, due};
+use catchbook_catalog::Row;
+use catchbook_record::{Period, PeriodSpan, Record, Status, due};
 use jiff::civil::Date;
 
 /// The block at the head of a record: what was walked by hand, when, by whom, and when it is due again.
@@ -27,6 +28,15 @@ pub(crate) fn verified_view(record: &Record, default: Option<&Period>, around: &
 /// "Verified 41 days ago", for one line of a list.
 pub(crate) fn verified_short(on: Date, today: Date) -> String {
     format!("Verified {}", ago(on, today))
+}
+
+/// The grounds of staleness that a line of the catalog knows.
+pub(crate) fn stale_row(row: &Row, review_every: Option<PeriodSpan>, today: Date) -> Vec<String> {
+    let by: Vec<String> = row.superseded_by.iter().cloned().collect();
+    let status = row.superseded.then_some(Status::Superseded);
+    let mut grounds = stale_grounds(row.review_due(review_every), status, &by, today);
+    grounds.extend(row.leans_on.as_ref().map(|on| format!("Leans on {on}, which was superseded")));
+    grounds
 }
 
 /// The grounds of staleness that need no clone: the review date passed, or something newer took its place.

@@ -51,6 +51,15 @@ pub struct GuardRow {
 }
 
 impl Catalog {
+    /// The records that guard code, by path.
+    pub fn guarded(&self) -> Result<Vec<String>> {
+        self.read("list the records that guard code", |db| {
+            db.prepare_cached("SELECT path FROM records WHERE guards > 0 ORDER BY path")?
+                .query_map([], |row| row.get(0))?
+                .collect()
+        })
+    }
+
     /// Guards on a file of code, whatever the repository, by record.
     pub fn guards_on(&self, code: &str) -> Result<Vec<GuardRow>> {
         self.read("look up guarded code", |db| {
