@@ -64,10 +64,7 @@ const SCOPES: &[(&str, &str)] = &[
 
 /// Names that people write and the definitions do not know.
 const ALIASES: &[(&str, &str)] = &[
-    ("console", "sh"),
     ("shell", "sh"),
-    ("shell-session", "sh"),
-    ("terminal", "sh"),
     ("jsonc", "json"),
     ("json5", "json"),
     ("jsonl", "json"),
@@ -151,7 +148,7 @@ fn scopes() -> &'static [(Scope, &'static str)] {
 fn coloured(out: &mut String, syntax: &SyntaxReference, code: &str, cancel: &Cancel) -> Result<(), Cancelled> {
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
-    let mut spans = Spans { out, class: "" };
+    let mut spans = Spans::new(out);
     let mut rest = code;
     while !rest.is_empty() {
         cancel.check()?;
@@ -162,13 +159,13 @@ fn coloured(out: &mut String, syntax: &SyntaxReference, code: &str, cancel: &Can
         let Some(changes) = changes else { break };
         let mut from = 0;
         for (at, change) in changes {
-            spans.push(class(&stack), &line[from..at]);
+            spans.push(class(&stack), line.get(from..at).unwrap_or_default());
             from = at;
             if stack.apply(&change).is_err() {
                 break;
             }
         }
-        spans.push(class(&stack), &line[from..]);
+        spans.push(class(&stack), line.get(from..).unwrap_or_default());
         rest = after;
     }
     spans.push("", rest);
@@ -182,18 +179,31 @@ fn class(stack: &ScopeStack) -> &'static str {
     stack.as_slice().iter().rev().find_map(of).unwrap_or("")
 }
 
-/// Joins neighbours of one class into one element.
+/// Joins neighbours of one class into one element. Blanks between two classes belong to neither.
 struct Spans<'a> {
     out: &'a mut String,
     class: &'static str,
+    blanks: String,
 }
 
-impl Spans<'_> {
+impl<'a> Spans<'a> {
+    fn new(out: &'a mut String) -> Self {
+        Self { out, class: "", blanks: String::new() }
+    }
+
     fn push(&mut self, class: &'static str, text: &str) {
-        if text.is_empty() {
-            return;
+        let words = text.trim_end();
+        if !words.is_empty() {
+            self.change(class);
+            escape_into(self.out, words);
         }
-        if class != self.class && !text.trim().is_empty() {
+        self.blanks.push_str(&text[words.len()..]);
+    }
+
+    fn change(&mut self, class: &'static str) {
+        if class == self.class {
+            self.out.push_str(&self.blanks);
+        } else {
             self.close();
             if !class.is_empty() {
                 self.out.push_str("<span class=\"");
@@ -202,7 +212,7 @@ impl Spans<'_> {
             }
             self.class = class;
         }
-        escape_into(self.out, text);
+        self.blanks.clear();
     }
 
     fn close(&mut self) {
@@ -210,5 +220,7 @@ impl Spans<'_> {
             self.out.push_str("</span>");
         }
         self.class = "";
+        self.out.push_str(&self.blanks);
+        self.blanks.clear();
     }
 }

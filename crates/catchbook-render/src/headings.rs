@@ -62,7 +62,7 @@ fn scope_prefix(scope: &str) -> String {
 }
 
 /// Lower-case words joined by `-`, as forges make them: letters and digits of any script stay.
-fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.chars().flat_map(char::to_lowercase).take(MAX_SLUG_CHARS * 2) {
         if c.is_alphanumeric() || c == '_' {

@@ -10,14 +10,15 @@
 //!
 //! | `data-link` | element and `href` | meaning |
 //! | --- | --- | --- |
-//! | `record:ID` | `a.link-record`, `#/record/ID`, then `?at=ANCHOR` | a record of the vault |
+//! | `record:ID` | `a.link-record`, `#/record/ID`, then `?at=HEADING` | a record of the vault |
 //! | `commit:ID` | `a.link-commit`, `#/commit/ID` | a change |
 //! | `attachment:PATH` | `a.link-attachment`, `#/attachment/PATH` | a file of the vault |
 //! | `anchor:ID` | `a.link-anchor`, `#ID` | the element with that id in this document |
 //! | `external` | `a.link-external`, the address | https, http or mailto; `rel="noreferrer noopener"` |
 //! | `missing:TARGET` | `span.link-missing` | nothing is known by that name |
 //!
-//! Ids and paths in `href` are percent-encoded; in `data-link` they are as they are. What may not be a link
+//! Ids and paths in `href` are percent-encoded; in `data-link` they are as they are. `HEADING` is the id of a
+//! heading there without its `h-`. What may not be a link
 //! becomes `span.link-refused` followed by its target in `code.link-target`.
 //!
 //! # Classes

@@ -3,6 +3,7 @@
 use pulldown_cmark::LinkType;
 
 use crate::escape::{attribute, escape_into, shorten};
+use crate::headings::slug;
 use crate::options::{LinkKind, ResolvedLink};
 use crate::rendered::{Link, MAX_LINKS};
 use crate::target::{Target, classify, percent_encode};
@@ -84,7 +85,7 @@ impl Writer<'_> {
         let mut href = format!("#/{word}/{}", percent_encode(&link.id));
         if !anchor.is_empty() {
             href.push_str("?at=");
-            href.push_str(&percent_encode(anchor));
+            href.push_str(&percent_encode(&slug(anchor)));
         }
         self.out.push_str(&format!("<a class=\"link-{word}\""));
         attribute(&mut self.out, "href", &href);

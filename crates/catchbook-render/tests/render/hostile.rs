@@ -123,6 +123,21 @@ proptest! {
     }
 
     #[test]
+    fn colours_change_no_letter_of_the_code(
+        language in prop::sample::select(vec!["rust", "ts", "sh", "sql", "yaml", "toml", "html", "diff", "python", "css", "md"]),
+        code in "([ -_a-~]{0,30}\n){0,6}[!-_a-~]{1,20}",
+    ) {
+        let html = render(&format!("```{language}\n{code}\n```"), &RenderOptions::default()).html;
+        let open = format!("<pre class=\"code\" tabindex=\"0\" data-lang=\"{language}\"><code>");
+        let inside = html.strip_prefix(&open).and_then(|html| html.strip_suffix("\n</code></pre>\n"));
+        let shown = inside.map(|inside| {
+            let text: String = inside.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
+            text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        });
+        prop_assert_eq!(shown, Some(code));
+    }
+
+    #[test]
     fn text_of_any_signs_is_not_lost(text in "[ -~]{0,60}") {
         let html = render(&format!("```\n{}\n```", text.replace('`', "'")), &RenderOptions::default()).html;
         let shown = html.strip_prefix("<pre class=\"code\" tabindex=\"0\"><code>").and_then(|html| html.strip_suffix("\n</code></pre>\n"));
