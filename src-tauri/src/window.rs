@@ -95,8 +95,7 @@ fn tune(webview: tauri::webview::PlatformWebview) {
         input.set_enable_preedit(true);
     }
     if let Some(settings) = WebViewExt::settings(&webview) {
-        // No request leaves before a person follows a link: not its ping, and not even its host's name.
-        settings.set_enable_hyperlink_auditing(false);
+        // No name is looked up before a person follows a link.
         settings.set_enable_dns_prefetching(false);
         settings.set_enable_webgl(false);
         settings.set_enable_webaudio(false);

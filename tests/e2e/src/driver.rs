@@ -1,8 +1,10 @@
 use crate::http;
 use crate::process::{Process, tied};
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -44,11 +46,12 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver whose windows open on a display of their own. What they say goes to `log`.
+    /// Starts a driver whose windows open on a display of their own. What they say goes to `log`; `programs` is
+    /// looked through first for other programs.
     ///
     /// # Panics
     /// When the driver is missing or does not answer.
-    pub fn start(log: &File, home: &std::path::Path, browser: &str) -> Self {
+    pub fn start(log: &File, home: &Path, programs: &Path) -> Self {
         let display = Display::start();
         let port = free_port();
         let log = || Stdio::from(log.try_clone().expect("the log can be shared"));
@@ -70,8 +73,8 @@ impl Driver {
                 .env("XDG_CACHE_HOME", home.join("cache"))
                 .env("LC_ALL", "C.UTF-8")
                 .env("TZ", "UTC")
-                // Links that are followed end in this program.
-                .env("BROWSER", browser)
+                // What is opened outside ends in a program that stands here for the desktop.
+                .env("PATH", path_with(programs))
                 .stdout(log())
                 .stderr(log()),
         );
@@ -93,4 +96,9 @@ impl Driver {
 fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     listener.local_addr().expect("a bound port").port()
+}
+
+fn path_with(first: &Path) -> OsString {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(std::iter::once(first.to_owned()).chain(std::env::split_paths(&path))).expect("a search path")
 }

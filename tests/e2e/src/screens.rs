@@ -37,22 +37,19 @@ pub fn open_sample(setup: &Setup) -> Window {
 }
 
 fn library(window: &Window) {
-    go(window, "#/");
-    window.fill("query-input", "");
+    search(window, "");
     window.get("result-row");
     window.get("preview-title");
 }
 
 fn narrowed(window: &Window) {
-    go(window, "#/");
-    window.fill("query-input", "type:catch reply");
+    search(window, "type:catch reply");
     window.get("query-chip");
     window.until_text("result-count", "of");
 }
 
 fn no_result(window: &Window) {
-    go(window, "#/");
-    window.fill("query-input", "type:catch zeppelin");
+    search(window, "type:catch zeppelin");
     window.get("no-result");
 }
 
@@ -87,9 +84,27 @@ fn keys(window: &Window) {
     window.get("keys-close");
 }
 
+/// Searches in the library, in place of what was asked before.
+pub fn search(window: &Window, query: &str) {
+    go(window, "#/");
+    window.get("library");
+    if window.has("query-chip") || window.value("query-input") != "" {
+        window.click("query-input");
+        window.press(["Esc"]);
+        window.until_gone("query-chip");
+    }
+    window.fill("query-input", query);
+}
+
 /// Leaves what floats and goes to a place of the window.
 fn go(window: &Window, hash: &str) {
-    window.press(["Esc"]);
+    window.until("what floats is gone", |window| {
+        if window.has_css("[role=dialog]") {
+            window.press(["Esc"]);
+            return None;
+        }
+        Some(())
+    });
     window.run(&format!("location.hash = {hash:?}"));
 }
 

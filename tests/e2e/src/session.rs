@@ -84,14 +84,6 @@ impl Session {
         self.post(&format!("/element/{}/click", element.0), &json!({})).map(drop)
     }
 
-    pub fn clear(&self, element: &Element) -> Outcome<()> {
-        self.post(&format!("/element/{}/clear", element.0), &json!({})).map(drop)
-    }
-
-    pub fn type_into(&self, element: &Element, text: &str) -> Outcome<()> {
-        self.post(&format!("/element/{}/value", element.0), &json!({ "text": text })).map(drop)
-    }
-
     /// The text as a person sees it.
     pub fn text(&self, element: &Element) -> Outcome<String> {
         text(self.get(&format!("/element/{}/text", element.0))?)

@@ -96,7 +96,7 @@ impl Window {
         self.home.path()
     }
 
-    /// The address that was last given to a browser outside, when one was.
+    /// What was last given to the desktop to open: an address or a file.
     pub fn followed(&self) -> Option<String> {
         fs::read_to_string(self.home.path().join("followed")).ok().map(|text| text.trim().to_owned())
     }
@@ -132,7 +132,11 @@ impl Window {
     }
 
     pub fn has(&self, test_id: &str) -> bool {
-        present(self.session.find(&by_id(test_id))).is_some()
+        self.has_css(&by_id(test_id))
+    }
+
+    pub fn has_css(&self, selector: &str) -> bool {
+        present(self.session.find(selector)).is_some()
     }
 
     /// Waits until no element has this test id.
@@ -145,6 +149,12 @@ impl Window {
         self.until(test_id, |window| {
             present(window.session.find(&by_id(test_id)).and_then(|it| window.session.text(&it)))
         })
+    }
+
+    /// What stands in the field with this test id.
+    pub fn value(&self, test_id: &str) -> String {
+        let script = format!("return document.querySelector('{}')?.value ?? ''", by_id(test_id));
+        self.run(&script).as_str().unwrap_or_default().to_owned()
     }
 
     /// Waits until the element's text holds `part`, and answers with the whole text.
@@ -170,11 +180,12 @@ impl Window {
         });
     }
 
-    /// Puts the text into the field with this test id, letter by letter, in place of what was there.
+    /// Writes the text into the field with this test id, in place of what was there.
     pub fn fill(&self, test_id: &str, text: &str) {
-        let field = self.get(test_id);
-        let filled = self.session.clear(&field).and_then(|()| self.session.type_into(&field, text));
-        filled.unwrap_or_else(|error| panic!("{test_id} takes no text: {error}"));
+        self.click(test_id);
+        self.until_focus(test_id);
+        self.press(["Ctrl a", "Backspace"]);
+        self.type_keys(text);
     }
 
     /// Presses chords one after the other, wherever the focus is: `["Ctrl k", "Down", "Enter"]`.
@@ -303,14 +314,15 @@ fn make_vault(vault: &Vault, home: &Path) -> Option<PathBuf> {
     }
 }
 
-/// A program that stands for the browser and writes down the address it is given.
-fn recorder(home: &Path) -> String {
+/// A folder with an `xdg-open` that opens nothing and writes down what it was given.
+fn recorder(home: &Path) -> PathBuf {
     use std::os::unix::fs::PermissionsExt;
-    let program = home.join("browser");
-    fs::write(&program, format!("#!/bin/sh\nprintf '%s\\n' \"$1\" > '{}/followed'\n", home.display()))
-        .expect("a script");
+    let folder = home.join("bin");
+    let program = folder.join("xdg-open");
+    let script = format!("#!/bin/sh\nprintf '%s\\n' \"$1\" > '{}/followed'\n", home.display());
+    fs::create_dir_all(&folder).and_then(|()| fs::write(&program, script)).expect("a script");
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("its permission");
-    shown(&program)
+    folder
 }
 
 /// Where pictures and logs of failed tests are kept.

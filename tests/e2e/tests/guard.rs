@@ -82,7 +82,8 @@ fn the_policy_lets_no_script_no_style_and_no_request_in() {
          await new Promise(requestAnimationFrame);
          return [broken.map((name) => name.replace(/-(elem|attr)$/, '')), window.ran, getComputedStyle(document.body).opacity];",
     );
-    for directive in ["script-src", "style-src", "frame-src", "img-src", "object-src", "connect-src"] {
+    // The frame is stopped before its policy is asked: see `the_window_goes_nowhere_else`.
+    for directive in ["script-src", "style-src", "img-src", "object-src", "connect-src"] {
         assert!(broken[0].to_string().contains(directive), "{directive} was not enforced: {broken}");
     }
     assert_eq!(broken[1], serde_json::json!([]), "something ran");

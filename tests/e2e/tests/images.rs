@@ -6,7 +6,7 @@ use std::fs;
 
 const NOTE: (&str, &str) = (
     "catches/2026-06-14-figure.md",
-    "---\ntype: catch\n---\n# Figure\n\n![a local figure](../attachments/dot.png)\n\n![from elsewhere](https://localhost:9/pixel.png)\n",
+    "---\ntype: catch\n---\n# Figure\n\nThe first sentence.\n\n![a local figure](../attachments/dot.png)\n\n![from elsewhere](https://localhost:9/pixel.png)\n",
 );
 
 /// One black pixel.
