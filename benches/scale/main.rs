@@ -1,1 +1,58 @@
-fn main() {}
+//! The product at scale, beside its limit (read and parse) and beside what a person would pick instead: SQLite's FTS5
+//! and ripgrep, on the same files, in the same run.
+//!
+//!     cargo bench --bench scale -- --records 100000
+//!
+//! Times differ from machine to machine, ratios hardly: the bars are ratios wherever they can be. Every measurement
+//! is a process of its own, so that its memory is its own. Nothing here passes or fails; the table says what is met.
+
+mod args;
+mod figures;
+mod find;
+mod fts5;
+mod ground;
+mod limit;
+mod process;
+mod product;
+mod rebuild;
+mod report;
+mod rescan;
+mod ripgrep;
+mod save;
+
+use args::{Args, Task};
+use figures::Figures;
+use ground::Ground;
+
+/// A measurement's name and what it runs. The order is the order of a round.
+const MEASURES: &[(&str, Measure)] = &[
+    ("limit", limit::measure),
+    ("rebuild", rebuild::measure),
+    ("fts5-build", fts5::build),
+    ("find", find::measure),
+    ("fts5-find", fts5::find),
+    ("ripgrep", ripgrep::measure),
+    ("rescan", rescan::measure),
+    ("save", save::measure),
+];
+
+type Measure = fn(&Ground) -> Figures;
+
+fn main() {
+    let args = Args::read(std::env::args().skip(1));
+    let ground = Ground::at(args.records, args.rounds);
+    match args.task {
+        Task::One(name) => {
+            let found = MEASURES.iter().find(|(known, _)| *known == name);
+            let (_, measure) = found.unwrap_or_else(|| panic!("no measurement is called {name}"));
+            println!("{}", measure(&ground).to_json());
+        }
+        Task::All => {
+            ground.lay_out();
+            let figures =
+                MEASURES.iter().map(|(name, _)| process::run(name, &args)).fold(Figures::default(), Figures::with);
+            report::print(&figures, &args);
+            report::write(&figures, &args, &ground);
+        }
+    }
+}

@@ -4,7 +4,9 @@ use catchbook_record::{Kind, Weight, parse};
 use catchbook_testkit::{NOW, RecordText, TestBook, corpus};
 use std::collections::HashSet;
 
-fn all(make: fn(u64, u64, &mut dyn FnMut(&str, &[u8])), seed: u64, n: u64) -> Vec<(String, Vec<u8>)> {
+type Make = fn(u64, u64, &mut dyn FnMut(&str, &[u8]));
+
+fn all(make: Make, seed: u64, n: u64) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     make(seed, n, &mut |path, bytes| files.push((path.to_owned(), bytes.to_vec())));
     files

@@ -1,7 +1,10 @@
 use super::{Dice, Identity, body, front};
 
+/// A name, and what it does to a good file.
+type Wrong = (&'static str, fn(&str) -> Vec<u8>);
+
 /// What is wrong, by turn. The names stand in the paths, so that a failing test says which.
-const WRONGS: &[(&str, fn(&str) -> Vec<u8>)] = &[
+const WRONGS: &[Wrong] = &[
     ("bom", |text| [b"\xef\xbb\xbf", text.as_bytes()].concat()),
     ("crlf", |text| text.replace('\n', "\r\n").into_bytes()),
     ("mixed-ends", |text| text.replacen('\n', "\r\n", 5).into_bytes()),

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 /// A note without front matter, as in any folder of documentation.
 pub fn write(seed: u64, number: u64) -> (String, String) {
-    let mut dice = Dice::of(seed ^ 0x706c_6169_6e, number);
+    let mut dice = Dice::of(seed ^ 0x0070_6c61_696e, number);
     let trade = dice.pick(TRADES);
     let mut prose = Prose::new(trade, dice.clone());
     let service = dice.pick(trade.services);

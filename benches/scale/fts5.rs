@@ -1,0 +1,79 @@
+//! SQLite's own full-text search over the same texts: what most programs of this kind use.
+
+use crate::{figures::Figures, ground::Ground};
+use catchbook_testkit::corpus;
+use rusqlite::{Connection, params};
+use std::{fs, hint::black_box, time::Instant};
+
+/// Reads, splits off the title and indexes, with the porter stemmer and one transaction.
+pub fn build(ground: &Ground) -> Figures {
+    let mut figures = Figures::default();
+    let files = ground.files();
+    let mut times = Vec::new();
+    for _ in 0..ground.long_rounds() {
+        let file = ground.fts5();
+        let _ = fs::remove_file(&file);
+        let began = Instant::now();
+        let mut db = Connection::open(&file).expect("a database");
+        db.execute_batch(
+            "PRAGMA journal_mode = wal; PRAGMA synchronous = normal; PRAGMA cache_size = -65536;
+             CREATE VIRTUAL TABLE records USING fts5 (path UNINDEXED, title, body, tokenize = 'porter unicode61');",
+        )
+        .expect("a table");
+        let all = db.transaction().expect("a transaction");
+        {
+            let mut insert = all.prepare("INSERT INTO records VALUES (?1, ?2, ?3)").expect("a statement");
+            for file in &files {
+                let bytes = fs::read(file).expect("readable");
+                let text = String::from_utf8_lossy(&bytes);
+                insert.execute(params![ground.path_of(file), title_of(&text), text]).expect("a row");
+            }
+        }
+        all.commit().expect("committed");
+        db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("settled");
+        times.push(began.elapsed());
+    }
+    figures.set_quickest("fts5_build", &times);
+    figures.set("fts5_bytes", fs::metadata(ground.fts5()).map_or(0.0, |meta| meta.len() as f64));
+    figures
+}
+
+pub fn find(ground: &Ground) -> Figures {
+    let mut figures = Figures::default();
+    let db = Connection::open(ground.fts5()).expect("a database");
+    let mut select = db
+        .prepare(
+            "SELECT path, title, snippet(records, 2, '[', ']', '…', 24) FROM records
+             WHERE records MATCH ?1 ORDER BY bm25(records, 0, 3, 1) LIMIT 20",
+        )
+        .expect("a statement");
+    let (mut times, mut hits) = (Vec::new(), 0);
+    for _ in 0..ground.rounds {
+        for (_, query) in corpus::queries() {
+            let words = in_its_words(query);
+            let began = Instant::now();
+            let rows = select.query_map([words], |row| row.get::<_, String>(2)).expect("an answer");
+            hits += black_box(rows.collect::<Result<Vec<_>, _>>().expect("rows")).len();
+            times.push(began.elapsed());
+        }
+    }
+    figures.set_spread("fts5_find", times);
+    figures.set("fts5_find_hits", hits as f64);
+    figures
+}
+
+fn title_of(text: &str) -> &str {
+    text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or("")
+}
+
+/// The query as FTS5 spells it.
+fn in_its_words(query: &str) -> String {
+    if query.starts_with('"') {
+        return query.to_owned();
+    }
+    let spelled = query.split(' ').map(|word| match word.strip_prefix('-') {
+        Some(word) => format!("NOT \"{word}\""),
+        None => format!("\"{word}\""),
+    });
+    spelled.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,78 @@
+//! The product as its front doors use it.
+
+use crate::ground::Ground;
+use catchbook_app::{
+    App, Host, Places,
+    api::{Commands, Event, FindRecords, OpenVault, RecordPage, Sort},
+};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+/// The application on the vault of this run, up to date when this returns.
+pub fn open(ground: &Ground) -> App {
+    let user = ground.user();
+    let places = Places {
+        config: user.join("config"),
+        data: user.join("data"),
+        cache: user.join("cache"),
+        home: None,
+        boot: "bench".to_owned(),
+    };
+    for folder in [&places.config, &places.data, &places.cache] {
+        std::fs::create_dir_all(folder).expect("a folder");
+    }
+    let app = App::new(places, Arc::new(Quiet::default()));
+    app.open_for_one_command(OpenVault { path: ground.vault().to_string_lossy().into_owned() }).expect("opens");
+    app
+}
+
+/// The first 20 records that answer, with snippets.
+pub fn find(app: &App, query: &str) -> RecordPage {
+    let request = FindRecords {
+        query: query.to_owned(),
+        sort: Sort::Relevance,
+        offset: 0,
+        limit: 20,
+        facets: false,
+        typing: false,
+    };
+    app.find_records(request).expect("an answer")
+}
+
+/// A host with a clock and nothing else.
+#[derive(Debug, Default)]
+struct Quiet(AtomicU32);
+
+impl Host for Quiet {
+    fn now(&self) -> (jiff::Timestamp, i32) {
+        (jiff::Timestamp::now(), 0)
+    }
+
+    fn random(&self) -> u32 {
+        self.0.fetch_add(0x9e37_79b9, Ordering::Relaxed)
+    }
+
+    fn choose_folder(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn open_url(&self, _: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn reveal(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn edit(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn emit(&self, _: Event) {}
+}
