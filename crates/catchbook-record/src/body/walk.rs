@@ -6,8 +6,8 @@ use crate::{Body, Heading, Link, Moment, Weight, lint::code};
 use pulldown_cmark::{Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// Links of one record that are followed.
-const MAX_LINKS: usize = 10_000;
+/// Headings, links, action items and timeline entries of one record, of each.
+const MAX_PARTS: usize = 10_000;
 
 /// Characters of the lede.
 const MAX_LEDE: usize = 1_000;
@@ -33,7 +33,7 @@ pub(super) fn walk(text: &str, context: &Context<'_>, problems: &mut Problems) -
         depth: 0,
         checks: None,
         timeline: None,
-        links_dropped: false,
+        cut: false,
     };
     let mut events = Parser::new_ext(text, options).into_offset_iter();
     while let Some((event, span)) = events.next() {
@@ -60,7 +60,8 @@ pub(super) struct Walker<'t, 'p> {
     /// Level of the "Before you change this" heading that we are under.
     checks: Option<u8>,
     timeline: Option<u8>,
-    links_dropped: bool,
+    /// There was more of something than is listed.
+    cut: bool,
 }
 
 struct OpenLink {
@@ -183,6 +184,10 @@ impl Walker<'_, '_> {
 
     fn item(&mut self, task: Option<bool>, first: Range<usize>) {
         let text = self.text.get(first.clone()).unwrap_or_default().trim();
+        let listed = self.body.actions.len().max(self.body.timeline.len()).max(self.body.checks.len());
+        if self.is_full(listed, first.start) {
+            return;
+        }
         let line = self.lines.at(first.start);
         match task {
             Some(ticked) if self.checks.is_some() => actions::check(self, text, ticked, line),
@@ -216,6 +221,9 @@ impl Walker<'_, '_> {
         let text = self.plain.trim().to_owned();
         let level = level as u8;
         self.section_state(level, &text);
+        if self.is_full(self.body.headings.len(), span.start) {
+            return self.block();
+        }
         let anchor = self.anchors.unique(&text);
         let line = self.lines.at(span.start);
         self.body.headings.push(Heading { level, text, anchor, line, section: span.start..self.text.len() });
@@ -247,8 +255,8 @@ impl Walker<'_, '_> {
             _ => events.reference_definitions().get(&open.id).and_then(|found| links::defined(self.text, found.span.clone())),
         };
         let Some(target) = target else { return };
-        if self.body.links.len() >= MAX_LINKS {
-            return self.too_many_links(open.span.start);
+        if self.is_full(self.body.links.len(), open.span.start) {
+            return;
         }
         let own_text = !matches!(
             open.kind,
@@ -269,17 +277,19 @@ impl Walker<'_, '_> {
         });
     }
 
-    fn too_many_links(&mut self, at: usize) {
-        if !std::mem::replace(&mut self.links_dropped, true) {
+    /// Whether a list holds all it may; says so once.
+    fn is_full(&mut self, len: usize, at: usize) -> bool {
+        if len >= MAX_PARTS && !std::mem::replace(&mut self.cut, true) {
             let line = self.lines.at(at);
             self.problems.add(
                 line,
-                code::MANY_LINKS,
+                code::MANY_PARTS,
                 Weight::Warning,
-                format!("The record has over {MAX_LINKS} links; those from here on are not followed"),
+                format!("The record has over {MAX_PARTS} headings, links or list items; those from here on are not listed"),
                 "Split the file",
             );
         }
+        len >= MAX_PARTS
     }
 
     fn finish(mut self) -> Body {

@@ -3,7 +3,7 @@
 use super::EditError;
 use super::value::same;
 use crate::source::line_start;
-use crate::yaml::{Budget, Node, NodeKind, Style, Tree, build, chunks, mended, raw_line};
+use crate::yaml::{Budget, Node, NodeKind, Style, Tree, YamlError, build, chunks, mended, raw_line};
 use std::ops::Range;
 
 /// All entries, in order, doubles included.
@@ -72,7 +72,7 @@ impl<'t> Layout<'t> {
                 (result, key) => {
                     let key = key.unwrap_or_default();
                     let key_span = chunk.span.start..chunk.span.start + key.len();
-                    let value = match raw_line(part, (key.len() + 1).min(part.len())).filter(|_| !key.is_empty()) {
+                    let value = match raw(part, key, result.as_ref().err()) {
                         Some(mut value) => {
                             value.shift(chunk.span.start, lines);
                             Ok(value)
@@ -102,6 +102,12 @@ impl<'t> Layout<'t> {
             (slot, _) => Ok(slot),
         }
     }
+}
+
+/// A one-line entry that is no YAML, as the reader understands it.
+fn raw<'t>(part: &'t str, key: &str, error: Option<&YamlError>) -> Option<Node<'t>> {
+    let syntax = matches!(error, Some(YamlError::Syntax { .. }));
+    (syntax && !key.is_empty()).then(|| raw_line(part, key.len() + 1)).flatten()
 }
 
 fn slot<'t>(key: Node<'t>, value: Node<'t>) -> Slot<'t> {

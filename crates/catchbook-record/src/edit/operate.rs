@@ -48,9 +48,24 @@ impl<'n> Target<'_, '_, 'n> {
         let bytes = self.draft.text.as_bytes();
         let start = line_start(bytes, self.slot.key_span.start);
         let end = line_end(bytes, tail(self.draft.text, self.node).max(at));
+        let end = below_comments(self.draft.text, end, self.indent);
         self.draft.splices.push((start..end, String::new()));
         Ok(Wanted::Absent)
     }
+}
+
+/// Comment lines that are indented deeper than the key are part of its value.
+fn below_comments(text: &str, mut at: usize, indent: usize) -> usize {
+    while at < text.len() {
+        let end = line_end(text.as_bytes(), at);
+        let line = &text[at..end];
+        let content = line.trim_start_matches([' ', '\t']);
+        if !content.starts_with('#') || line.len() - content.len() <= indent {
+            break;
+        }
+        at = end;
+    }
+    at
 }
 
 /// The key, and the key of the map behind it. A key that holds a dot itself comes first.

@@ -16,7 +16,7 @@ codes! {
     NUL_BYTE = "nul-byte", "The front matter holds a NUL byte.";
     LONG_FILE = "long-file", "The file is so long that only its beginning is read for links and headings.";
     DEEP_NESTING = "deep-nesting", "The Markdown is nested so deeply that the rest is not read for links and headings.";
-    MANY_LINKS = "many-links", "The record has more links than are followed.";
+    MANY_PARTS = "many-parts", "The record has more headings, links or list items than are listed.";
     MANY_PROBLEMS = "many-problems", "The file has more problems than are listed.";
     OPEN_FRONT_MATTER = "open-front-matter", "The front matter has no closing `---`.";
     LONG_FRONT_MATTER = "long-front-matter", "The front matter is too long to be read.";

@@ -4,6 +4,8 @@ mod body;
 mod edit;
 mod fields;
 mod front_matter;
+mod hostile;
+mod properties;
 mod rules;
 mod traps;
 

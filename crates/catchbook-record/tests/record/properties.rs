@@ -1,0 +1,314 @@
+//! Generated files: whatever is in them, a save without an edit changes nothing, and an edit changes one field.
+//!
+//! `PROPTEST_CASES` sets how many files each test sees; by default the tests see over 10,000 together.
+
+use catchbook_record::edit::{EditError, FieldEdit, FieldValue, apply, rename_link_targets};
+use catchbook_record::{Parsed, parse};
+use proptest::prelude::*;
+use std::collections::HashMap;
+
+/// Fields that the generator writes and the edits change; the last ones are not of the format.
+const FIELDS: &[&str] =
+    &["id", "severity", "tags", "fixed", "changes", "verified", "cost", "title", "caught_by", "class", "zz_custom", "other-key"];
+
+/// One entry of a front matter, with the lines that belong to it. `\n` is turned into the file's line break.
+fn entry() -> impl Strategy<Value = (String, Vec<u8>)> {
+    (prop::sample::select(FIELDS), value(), comment()).prop_map(|(field, value, comment)| {
+        let mut bytes = format!("{field}:").into_bytes();
+        // A comment stands behind the first line, which is where a value of one line ends.
+        let (first, rest) = match value.iter().position(|byte| *byte == b'\n') {
+            Some(at) => value.split_at(at),
+            None => (value.as_slice(), &b""[..]),
+        };
+        bytes.extend_from_slice(first);
+        bytes.extend_from_slice(comment.as_bytes());
+        bytes.extend_from_slice(rest);
+        bytes.push(b'\n');
+        (field.to_owned(), bytes)
+    })
+}
+
+fn comment() -> impl Strategy<Value = String> {
+    prop_oneof![
+        5 => Just(String::new()),
+        2 => "  # [a-z #:\\[\\]']{0,20}",
+        1 => Just(" #605".to_owned()),
+        1 => Just("\t# tab".to_owned()),
+        1 => Just("   ".to_owned()),
+    ]
+}
+
+/// A value as it stands behind the colon.
+fn value() -> impl Strategy<Value = Vec<u8>> {
+    let text = prop_oneof![
+        4 => "[a-zA-Z0-9][a-zA-Z0-9 ._/-]{0,12}[a-z0-9]",
+        1 => prop::sample::select(vec!["y", "no", "0012345", "~", "null", "2026-06-14", "1.10", "12e4", "@ines", "C-7K3Q2", "a: b", "[[C-7K3Q2]]", "PR 2331", "naïve ünïcode 漢字"]).prop_map(str::to_owned),
+    ];
+    let flow = prop::collection::vec("[a-z]{1,5}", 0..4).prop_map(|items| format!(" [{}]", items.join(", ")));
+    let flow_lines = prop::collection::vec("[a-z]{1,5}", 1..4).prop_map(|items| format!(" [\n  {} # in\n  ]", items.join(",\n  ")));
+    let map = prop::collection::vec(("[a-z]{1,4}", "[a-z0-9]{1,4}"), 1..3).prop_map(|entries| {
+        let entries: Vec<String> = entries.iter().enumerate().map(|(n, (key, value))| format!("{key}{n}: {value}")).collect();
+        format!(" {{{}}}", entries.join(", "))
+    });
+    let items = (prop::collection::vec("[a-z0-9]{1,6}", 1..4), prop::sample::select(vec!["", "  ", "    "]), any::<bool>()).prop_map(
+        |(items, indent, noted)| {
+            let note = if noted { " # note\n  # between" } else { "" };
+            items.iter().map(|item| format!("\n{indent}- {item}{note}")).collect::<String>()
+        },
+    );
+    let maps = prop::collection::vec(("[a-z]{1,4}", "[a-z0-9]{1,4}"), 1..3)
+        .prop_map(|maps| maps.iter().map(|(role, pr)| format!("\n  - role: {role} # r\n    pr: {pr}")).collect::<String>());
+    let block_map = ("[a-z]{1,4}", "[a-z0-9 ]{1,8}").prop_map(|(by, note)| format!("\n  by: {by}\n  # why\n  note: n{note}"));
+    let block = (prop::sample::select(vec!["|", ">", "|-", "|+", ">-", "|2"]), prop::collection::vec("[a-z#:]{1,8}", 1..4), 0..3usize)
+        .prop_map(|(header, lines, blank)| {
+            let lines: String = lines.iter().map(|line| format!("\n  {line}")).collect();
+            format!(" {header}{lines}{}", "\n".repeat(blank))
+        });
+    prop_oneof![
+        6 => text.clone().prop_map(|text| format!(" {text}").into_bytes()),
+        1 => text.clone().prop_map(|text| format!("\t{text}").into_bytes()),
+        1 => text.prop_map(|text| format!(" &anchor {text}").into_bytes()),
+        1 => Just(b" *anchor".to_vec()),
+        1 => Just(b" #2331".to_vec()),
+        1 => Just(b"".to_vec()),
+        2 => "[a-z ':\\\\\"]{0,10}".prop_map(|text| format!(" '{}'", text.replace('\'', "''")).into_bytes()),
+        2 => "[a-z ':é]{0,10}".prop_map(|text| format!(" \"{text}\\n\"").into_bytes()),
+        1 => Just(b" \"two\n  lines\"".to_vec()),
+        1 => Just(b" plain\n  goes on".to_vec()),
+        1 => Just(b" not utf-8 \xFF\xFE".to_vec()),
+        1 => Just(b" 'quoted \xE2\x82'".to_vec()),
+        1 => Just(b" nul\0byte".to_vec()),
+        1 => Just(b" [broken,".to_vec()),
+        1 => Just(b" !!str 12".to_vec()),
+        3 => flow.prop_map(String::into_bytes),
+        1 => flow_lines.prop_map(String::into_bytes),
+        2 => map.prop_map(String::into_bytes),
+        3 => items.prop_map(String::into_bytes),
+        2 => maps.prop_map(String::into_bytes),
+        2 => block_map.prop_map(String::into_bytes),
+        2 => block.prop_map(String::into_bytes),
+    ]
+}
+
+/// What may stand between entries.
+fn between() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        8 => Just(b"".to_vec()),
+        2 => Just(b"# a comment line: x\n".to_vec()),
+        1 => Just(b"\n".to_vec()),
+        1 => Just(b"   \n".to_vec()),
+        1 => Just(b"# \xFF\n".to_vec()),
+    ]
+}
+
+fn body() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        3 => Just(b"# Title\n\nText with [[C-7K3Q2]] and [x](../a.md).\n\n## Before you change this\n- [ ] look\n".to_vec()),
+        1 => Just(b"".to_vec()),
+        1 => Just(b"no newline at the end".to_vec()),
+        1 => Just(b"# T\n---\na: 1\n---\n\xFF\0\ttail".to_vec()),
+        1 => prop::collection::vec(any::<u8>(), 0..60),
+    ]
+}
+
+#[derive(Clone)]
+struct File {
+    bytes: Vec<u8>,
+    /// Fields that are there more than once.
+    doubles: Vec<String>,
+}
+
+impl std::fmt::Debug for File {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", String::from_utf8_lossy(&self.bytes))
+    }
+}
+
+fn file() -> impl Strategy<Value = File> {
+    let entries = prop::collection::vec((between(), entry()), 0..8);
+    (entries, between(), body(), any::<bool>(), any::<bool>(), 0..12u8, any::<bool>()).prop_map(
+        |(entries, last, body, bom, crlf, shape, double)| {
+            let mut doubles: Vec<String> = Vec::new();
+            let mut seen: Vec<&str> = Vec::new();
+            let mut front = Vec::new();
+            for (before, (field, entry)) in &entries {
+                if seen.contains(&field.as_str()) {
+                    if !double {
+                        continue;
+                    }
+                    doubles.push(field.clone());
+                }
+                seen.push(field);
+                front.extend_from_slice(before);
+                front.extend_from_slice(entry);
+            }
+            front.extend_from_slice(&last);
+            let mut bytes = match shape {
+                0 => {
+                    doubles.clear();
+                    body
+                }
+                _ => [b"---\n".as_slice(), &front, b"---\n", &body].concat(),
+            };
+            if crlf {
+                bytes = bytes.iter().flat_map(|byte| if *byte == b'\n' { vec![b'\r', b'\n'] } else { vec![*byte] }).collect();
+            }
+            if bom {
+                bytes.splice(0..0, *b"\xEF\xBB\xBF");
+            }
+            File { bytes, doubles }
+        },
+    )
+}
+
+fn new_value() -> impl Strategy<Value = FieldValue> {
+    let text = prop_oneof![
+        3 => "[a-zA-Z0-9 ._-]{0,12}",
+        2 => "\\PC{0,12}",
+        1 => "[ a-z#:\\n\\t'\"\\[\\]{},&*!|>%@`-]{0,16}",
+        1 => prop::sample::select(vec!["y", "no", "0012", "#2331", "@ines", "~", "a: b", "- x", "[[C-7K3Q2]]", "x\ny\n", "  in\n  out", "\r\n", "\u{85}", "\u{0}"]).prop_map(str::to_owned),
+    ];
+    let pairs = prop::collection::btree_map("[a-z_]{1,6}", text.clone().prop_map(FieldValue::Text), 1..4)
+        .prop_map(|map| map.into_iter().collect::<Vec<_>>());
+    prop_oneof![
+        4 => text.clone().prop_map(FieldValue::Text),
+        2 => prop::collection::vec(text, 0..4).prop_map(FieldValue::List),
+        1 => pairs.clone().prop_map(FieldValue::Map),
+        1 => prop::collection::vec(pairs, 1..3).prop_map(FieldValue::Maps),
+    ]
+}
+
+fn field() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => prop::sample::select(FIELDS).prop_map(str::to_owned),
+        1 => Just("brand_new".to_owned()),
+        2 => prop::sample::select(vec!["verified.by", "verified.note", "cost.hours", "class.x"]).prop_map(str::to_owned),
+    ]
+}
+
+fn edit() -> impl Strategy<Value = FieldEdit> {
+    prop_oneof![
+        3 => (field(), new_value()).prop_map(|(field, value)| FieldEdit::Set { field, value }),
+        1 => field().prop_map(|field| FieldEdit::Remove { field }),
+        2 => (field(), new_value()).prop_map(|(field, item)| FieldEdit::Append { field, item }),
+    ]
+}
+
+fn cases(default: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn read(bytes: &[u8]) -> Parsed {
+    parse("catches/2026-06-14-x.md", bytes)
+}
+
+/// The lines of a file that belong to no entry of `field`: a second, simpler reading than the editor's own. An entry
+/// runs from its key in the first column to the next key or comment in the first column.
+fn lines_without<'b>(bytes: &'b [u8], field: &str) -> Vec<&'b [u8]> {
+    let mut inside = false;
+    let mut kept = Vec::new();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        if line.starts_with(field.as_bytes()) && line[field.len()..].starts_with(b":") {
+            inside = true;
+        } else if line.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'#') || line.starts_with(b"---") {
+            inside = false;
+        }
+        if !inside && !line.trim_ascii().is_empty() {
+            kept.push(line);
+        }
+    }
+    kept
+}
+
+proptest! {
+    #![proptest_config(cases(5_000))]
+
+    /// Opening a file and saving it as it is, and every edit that asks for what is there already.
+    #[test]
+    fn a_save_without_an_edit_is_the_same_bytes(file in file()) {
+        let parsed = read(&file.bytes);
+        prop_assert!(parsed.problems.iter().all(|problem| problem.line >= 1));
+        let nothing = FieldEdit::Remove { field: "not_there".into() };
+        match apply(&file.bytes, &nothing) {
+            Ok(same) => prop_assert_eq!(&same, &file.bytes),
+            Err(error) => prop_assert!(!matches!(error, EditError::Refused { .. }), "{}", error),
+        }
+        let nobody = HashMap::from([("nobody".to_owned(), "somebody".to_owned())]);
+        prop_assert_eq!(&rename_link_targets(&file.bytes, &nobody).bytes, &file.bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(12_000))]
+
+    /// An edit changes its field and nothing else, or is refused.
+    #[test]
+    fn an_edit_changes_only_its_field(file in file(), edit in edit()) {
+        let before = &file.bytes;
+        let top = edit.field().split('.').next().unwrap_or_default();
+        let Ok(after) = apply(before, &edit) else { return Ok(()) };
+        prop_assert!(!file.doubles.iter().any(|double| double == top) || after == *before);
+        prop_assert_eq!(after.starts_with(b"\xEF\xBB\xBF"), before.starts_with(b"\xEF\xBB\xBF"));
+        // The body is the same to the byte.
+        let (old, new) = (read(before).record, read(&after).record);
+        prop_assert_eq!(&old.body.text, &new.body.text);
+        let lossy = old.body.text.contains('\u{FFFD}');
+        prop_assert!(lossy || after.ends_with(old.body.text.as_bytes()));
+        // The other lines are the same to the byte, and in the same order.
+        let (old_lines, new_lines) = (lines_without(before, top), lines_without(&after, top));
+        let front_is_new = before.len() < after.len() && new_lines.len() == old_lines.len() + 2;
+        if front_is_new {
+            prop_assert_eq!(&new_lines[2..], &old_lines[..]);
+        } else {
+            prop_assert!(new_lines == old_lines, "{:?}\n{:?}\n{:?}", edit, file, String::from_utf8_lossy(&after));
+        }
+        // Line breaks stay of one kind.
+        let crlf = |bytes: &[u8]| bytes.windows(2).filter(|pair| pair == b"\r\n").count();
+        let breaks = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+        if crlf(before) == breaks(before) && breaks(before) > 0 {
+            prop_assert_eq!(crlf(&after), breaks(&after));
+        }
+        // Asking again for what is there changes nothing.
+        if let FieldEdit::Set { .. } | FieldEdit::Remove { .. } = edit {
+            let again = apply(&after, &edit);
+            prop_assert_eq!(again.as_ref(), Ok(&after), "{:?}", edit);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(3_000))]
+
+    /// What was set is what every reader of the record sees.
+    #[test]
+    fn what_was_set_is_read_back(file in file(), text in "\\PC{1,20}") {
+        let text = text.trim().to_owned();
+        prop_assume!(!text.is_empty() && !file.doubles.iter().any(|double| double == "title"));
+        let edit = FieldEdit::Set { field: "title".into(), value: FieldValue::Text(text.clone()) };
+        if let Ok(after) = apply(&file.bytes, &edit) {
+            prop_assert_eq!(read(&after).record.title, text);
+        }
+    }
+
+    /// Any bytes at all are read, and edited or refused.
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200), fenced in any::<bool>(), edit in edit()) {
+        let bytes = if fenced { [b"---\n".as_slice(), &bytes, b"\n---\n"].concat() } else { bytes };
+        read(&bytes);
+        if let Ok(after) = apply(&bytes, &edit) {
+            read(&after);
+        }
+    }
+
+    /// Any text that looks like YAML is read, and edited or refused.
+    #[test]
+    fn any_yaml_is_read(text in "[a-c:\\-\\[\\]{},&*!|>'\"%@`#? \\n\\t0-1~]{0,80}", edit in edit()) {
+        let bytes = format!("---\n{text}\n---\n[[a]]\n").into_bytes();
+        read(&bytes);
+        if let Ok(after) = apply(&bytes, &edit) {
+            prop_assert!(after.ends_with(b"\n---\n[[a]]\n") || after.ends_with(b"---\n[[a]]\n"));
+        }
+    }
+}
