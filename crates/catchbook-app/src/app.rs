@@ -55,7 +55,7 @@ impl App {
             // A search that was asked while the index caught up has not seen them.
             self.host.emit(Event::RecordsChanged);
         }
-        self.refresh_stale(&book)?;
+        let fed = fed.and_then(|fed| self.refresh_stale(&book).map(|()| fed));
         self.note_attendance(&book, &fed);
         fed.map(drop)
     }

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! wire {
     ($($item:item)*) => { $(
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
+        #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "../../../ui/src/ipc/bindings.ts"))]
         $item
     )* };
 }
@@ -171,7 +171,7 @@ commands! {
 
 /// What the host pushes to a front end without being asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "../../../ui/src/ipc/bindings.ts"))]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Event {
     /// Records changed: ask again for what is in view.

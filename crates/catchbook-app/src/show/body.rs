@@ -25,8 +25,9 @@ impl Rendering {
         let body = &record.body;
         let mut cuts = shown_elsewhere(body);
         cuts.extend(title(record));
-        let lede = body.lede.clone().filter(|lede| lede.chars().count() <= LEDE);
-        cuts.extend(lede.as_ref().and_then(|_| opening_paragraph(record)));
+        let opening = opening_paragraph(record);
+        let lede = body.lede.clone().filter(|lede| opening.is_some() && lede.chars().count() <= LEDE);
+        cuts.extend(lede.as_ref().and(opening));
         let text = without(&body.text, cuts);
 
         let folder = record.path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -73,14 +74,19 @@ fn title(record: &Record) -> Option<Range<usize>> {
     (first.level == 1 && first.text == record.title && before.trim().is_empty()).then_some(line)
 }
 
-/// The paragraph under the title, when it stands before any other heading.
+/// The paragraph under the title, when it stands before any other heading and is text alone: a link or an image in it
+/// would be lost in a line of plain text.
 fn opening_paragraph(record: &Record) -> Option<Range<usize>> {
     let text = &record.body.text;
     let after_title = title(record).map_or(0, |line| line.end);
     let rest = text.get(after_title..)?;
     let start = after_title + (rest.len() - rest.trim_start().len());
     let end = text[start..].find("\n\n").or_else(|| text[start..].find("\r\n\r\n")).map_or(text.len(), |at| start + at);
-    let plain = catchbook_render::plain(text.get(start..end)?);
+    let paragraph = text.get(start..end)?;
+    if paragraph.contains('[') || paragraph.contains('<') {
+        return None;
+    }
+    let plain = catchbook_render::plain(paragraph);
     let same = record.body.lede.as_deref().is_some_and(|lede| lede.split_whitespace().eq(plain.split_whitespace()));
     same.then_some(start..end)
 }
@@ -145,3 +151,7 @@ fn without(text: &str, mut cuts: Vec<Range<usize>>) -> String {
     kept.push_str(text.get(at..).unwrap_or_default());
     kept
 }
+
+#[cfg(test)]
+#[path = "body_tests.rs"]
+mod tests;

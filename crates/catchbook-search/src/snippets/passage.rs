@@ -56,6 +56,9 @@ fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
 /// The bytes to show: the window of `max_chars` with most different words of the query, then with most marks, then the
 /// first.
 fn window(text: &str, marks: &[Mark], max_chars: usize) -> Range<usize> {
+    if step(text, 0, max_chars as isize) == text.len() {
+        return 0..text.len();
+    }
     let mut best = (0, 0, 0);
     for (first, mark) in marks.iter().enumerate() {
         let end = step(text, mark.range.start, max_chars.saturating_sub(CONTEXT) as isize);
@@ -66,7 +69,11 @@ fn window(text: &str, marks: &[Mark], max_chars: usize) -> Range<usize> {
         }
     }
     let anchor = if best.0 == 0 { 0 } else { best.2 };
-    let start = if text[..anchor].chars().count() <= CONTEXT { 0 } else { word_start(text, step(text, anchor, -(CONTEXT as isize)), anchor) };
+    let start = if text[..anchor].chars().count() <= CONTEXT {
+        0
+    } else {
+        word_start(text, step(text, anchor, -(CONTEXT as isize)), anchor)
+    };
     let end = step(text, start, max_chars as isize);
     start..if end == text.len() { end } else { word_end(text, start, end) }
 }
