@@ -37,7 +37,7 @@ impl App {
         };
         let found = book.search.find(&query, &find)?;
         let rows = Rows::new(&book, &query, self.today()).of(&found.hits)?;
-        let of = book.catalogs.read(|catalog| catalog.counts())?.records;
+        let of = number(book.search.len()?);
         let facets = found.facets.iter().map(|facet| group(facet, &query)).filter(|group| !group.values.is_empty());
         let mut page = RecordPage {
             query: request.query.clone(),
