@@ -6,7 +6,7 @@ use gix::hash::Prefix;
 use gix::objs::Kind;
 use gix::{ObjectId, mailmap};
 
-use crate::message::{Message, decode_text};
+use crate::message::{Message, decode_text, shorten};
 use crate::{Error, Operation, Repository, Result};
 
 /// A commit with its author as the repository's mailmap names them.
@@ -63,7 +63,7 @@ impl Repository {
     }
 
     pub(crate) fn find_commit_id(&self, local: &gix::Repository, rev: &str) -> Result<ObjectId> {
-        let not_an_id = || Error::NotAnId { rev: crate::message::shorten(rev, 80) };
+        let not_an_id = || Error::NotAnId { rev: shorten(&decode_text(rev.as_bytes(), None), 80) };
         if !(4..=40).contains(&rev.len()) || !rev.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Err(not_an_id());
         }

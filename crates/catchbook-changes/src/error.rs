@@ -19,7 +19,7 @@ pub enum Error {
     #[error("the git repository at {} names its objects by {format}; only sha1 can be read so far", path.display())]
     Format { path: PathBuf, format: String },
 
-    #[error("{rev:?} is no commit id: 4 to 40 hexadecimal digits are")]
+    #[error("`{rev}` is no commit id: 4 to 40 hexadecimal digits are")]
     NotAnId { rev: String },
 
     /// Nothing in this clone has the id.

@@ -35,21 +35,21 @@ fn split_title(text: &str) -> (&str, &str) {
     text.split_at(at)
 }
 
-/// Bytes of a commit as text. Latin-1, the one other encoding still met in old histories, is read as such;
-/// what is no UTF-8 otherwise becomes `\u{fffd}`.
+/// Bytes of a commit as text. Latin-1, the one other encoding still met in old histories, is read as such. What
+/// is no UTF-8 otherwise becomes `\u{fffd}`, and so does a control character: it could drive a terminal.
 pub(crate) fn decode_text(bytes: &[u8], encoding: Option<&str>) -> String {
-    let latin = encoding.is_some_and(|name| {
-        let name = name.to_ascii_lowercase().replace(['_', ' '], "-");
-        ["iso-8859-1", "iso8859-1", "latin1", "latin-1", "iso-8859-15", "windows-1252", "cp1252"]
-            .contains(&name.as_str())
-    });
-    if latin && std::str::from_utf8(bytes).is_err() {
-        return bytes.iter().map(|&byte| char::from(byte)).collect();
-    }
-    match String::from_utf8_lossy(bytes) {
-        Cow::Borrowed(text) => text.to_owned(),
-        Cow::Owned(text) => text,
-    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) if encoding.is_some_and(is_latin) => bytes.iter().map(|&byte| char::from(byte)).collect(),
+        Err(_) => String::from_utf8_lossy(bytes),
+    };
+    text.replace("\r\n", "\n").replace(|c: char| c.is_control() && c != '\n' && c != '\t', "\u{fffd}")
+}
+
+fn is_latin(name: &str) -> bool {
+    const NAMES: &[&str] = &["iso-8859-1", "iso8859-1", "latin1", "latin-1", "iso-8859-15", "windows-1252", "cp1252"];
+    let name = name.to_ascii_lowercase().replace(['_', ' '], "-");
+    NAMES.contains(&name.as_str())
 }
 
 /// At most `max` characters, with an ellipsis where something is missing.

@@ -17,7 +17,8 @@ pub struct Repository {
 }
 
 /// Plain files of a git directory that are read while opening it. A pipe in their place would block for ever.
-const PLAIN: &[&str] = &["HEAD", "config", "config.worktree", "commondir", "index", "packed-refs", "shallow"];
+const PLAIN: &[&str] =
+    &["HEAD", "config", "config.worktree", "commondir", "index", "packed-refs", "shallow", "info/exclude"];
 
 impl Repository {
     /// Opens the repository whose work tree or git directory is `path`; folders above are not searched. Bare

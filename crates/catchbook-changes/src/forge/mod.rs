@@ -31,8 +31,13 @@ impl Forge {
     /// `user@host:path`. Names and passwords in it are dropped, and links are https only. `None` for paths on
     /// this machine and for hosts whose software cannot be told from their name.
     pub fn from_url(url: &str) -> Option<Self> {
+        let kind = ForgeKind::of(&Address::parse(url)?)?;
+        Self::with_kind(kind, url)
+    }
+
+    /// As [`Forge::from_url`], for a host whose software the user named.
+    pub fn with_kind(kind: ForgeKind, url: &str) -> Option<Self> {
         let address = Address::parse(url)?;
-        let kind = ForgeKind::of(&address)?;
         let project = kind.project(&address)?;
         Some(Self { kind, origin: address.origin, project })
     }

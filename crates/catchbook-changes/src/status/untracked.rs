@@ -1,11 +1,12 @@
 //! Files that git does not know.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use gix::bstr::BStr;
 use gix::dir::EntryRef;
 use gix::dir::entry;
-use gix::dir::walk::{Delegate, EmissionMode};
+use gix::dir::walk::{Delegate, EmissionMode, ForDeletionMode};
 use gix::index::State;
 
 use super::Count;
@@ -19,8 +20,9 @@ pub(super) fn list(local: &gix::Repository, index: &State, count: &mut Count<'_>
         .emit_tracked(false)
         .emit_empty_directories(false)
         .recurse_repositories(false);
+    let Some(root) = local.workdir().filter(|root| has_plain_rules(root)) else { return Ok(false) };
     let stop = count.stop;
-    let mut walk = Walk { count, ended: false };
+    let mut walk = Walk { root, count, ended: false };
     match local.dirwalk(index, None::<&BStr>, stop, options, &mut walk) {
         Ok(_) => Ok(!walk.ended),
         Err(error) if error.is_cancelled() => Ok(false),
@@ -28,7 +30,13 @@ pub(super) fn list(local: &gix::Repository, index: &State, count: &mut Count<'_>
     }
 }
 
+/// Whether the rules of a folder can be read without waiting for somebody to write them.
+fn has_plain_rules(folder: &Path) -> bool {
+    folder.join(".gitignore").symlink_metadata().map_or(true, |meta| meta.is_file() || meta.is_symlink())
+}
+
 struct Walk<'c, 's> {
+    root: &'c Path,
     count: &'c mut Count<'s>,
     ended: bool,
 }
@@ -43,5 +51,16 @@ impl Delegate for Walk<'_, '_> {
         }
         self.ended = true;
         ControlFlow::Break(())
+    }
+
+    fn can_recurse(
+        &mut self,
+        entry: EntryRef<'_>,
+        deletion: Option<ForDeletionMode>,
+        root_is_repository: bool,
+    ) -> bool {
+        let folder = gix::path::from_bstr(entry.rela_path.as_ref());
+        let readable = folder.is_ok_and(|folder| has_plain_rules(&self.root.join(folder)));
+        readable && entry.status.can_recurse(entry.disk_kind, entry.pathspec_match, deletion, root_is_repository)
     }
 }

@@ -98,6 +98,8 @@ fn private_hosts_are_told_by_their_name_and_keep_their_port() {
     assert_eq!(kind("https://code.example.org/a/b"), None);
     assert_eq!(kind("https://code.example.org/a/b/-/commit/abcdef1"), Some(ForgeKind::GitLab));
     assert_eq!(kind("https://code.example.org/a/b/src/branch/main/x"), Some(ForgeKind::Gitea));
+    let named = Forge::with_kind(ForgeKind::Gitea, "git@code.example.org:a/b.git").expect("named by the user");
+    assert_eq!(named.pull_url(3), "https://code.example.org/a/b/pulls/3");
     let forge = Forge::from_url("https://gitlab.example.org:8443/a/b").expect("gitlab");
     assert_eq!(forge.url(), "https://gitlab.example.org:8443/a/b");
 }

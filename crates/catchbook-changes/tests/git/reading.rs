@@ -111,6 +111,7 @@ fn messages_in_other_encodings_and_of_any_size_are_text() {
     clone.git(&["config", "--unset", "i18n.commitEncoding"]);
     let huge = clone.commit("word ".repeat(200_000) + "\n\n" + &"line of the body\n".repeat(60_000));
     let empty = clone.commit("");
+    let escapes = clone.commit("red \u{1b}[31m title\u{7}\n\nline\r\nline\u{1b}]0;x");
     let repository = clone.open();
     let broken = repository.commit(&broken).expect("a commit");
     assert_eq!((broken.title.as_str(), broken.body.as_str()), ("caf\u{fffd} \u{fffd}", "body \u{fffd}"));
@@ -118,6 +119,11 @@ fn messages_in_other_encodings_and_of_any_size_are_text() {
     let huge = repository.commit(&huge).expect("a commit");
     assert_eq!(huge.title.chars().count(), 501);
     assert!(huge.body.len() <= (64 << 10) + '…'.len_utf8() && huge.body.ends_with('…'));
+    let escapes = repository.commit(&escapes).expect("a commit");
+    assert_eq!(
+        (escapes.title.as_str(), escapes.body.as_str()),
+        ("red \u{fffd}[31m title\u{fffd}", "line\nline\u{fffd}]0;x")
+    );
     assert_eq!(repository.commit(&empty).expect("a commit").title, "");
 }
 
@@ -231,4 +237,16 @@ fn a_pull_request_is_found_by_the_title_of_its_commit() {
     assert_eq!(repository.find_pull(1, 2).expect("a walk"), None);
     assert_eq!(repository.find_pull(9, 100).expect("a walk"), None);
     assert_eq!(Clone::new().open().find_pull(1, 10).expect("no commits"), None);
+}
+
+#[test]
+fn a_repository_can_be_shared_between_threads() {
+    let clone = Clone::new();
+    let id = clone.commit("x");
+    let repository = clone.open();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(repository.commit(&id).expect("a commit").title, "x"));
+        }
+    });
 }
