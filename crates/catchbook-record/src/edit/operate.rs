@@ -54,18 +54,21 @@ impl<'n> Target<'_, '_, 'n> {
     }
 }
 
-/// Comment lines that are indented deeper than the key are part of its value.
-fn below_comments(text: &str, mut at: usize, indent: usize) -> usize {
-    while at < text.len() {
-        let end = line_end(text.as_bytes(), at);
-        let line = &text[at..end];
+/// Comment lines that are indented deeper than the key are part of its value, and so are blank lines above them.
+fn below_comments(text: &str, at: usize, indent: usize) -> usize {
+    let (mut end, mut next) = (at, at);
+    while next < text.len() {
+        let line_end = line_end(text.as_bytes(), next);
+        let line = &text[next..line_end];
         let content = line.trim_start_matches([' ', '\t']);
-        if !content.starts_with('#') || line.len() - content.len() <= indent {
+        next = line_end;
+        if content.starts_with('#') && line.len() - content.len() > indent {
+            end = next;
+        } else if !content.trim().is_empty() {
             break;
         }
-        at = end;
     }
-    at
+    end
 }
 
 /// The key, and the key of the map behind it. A key that holds a dot itself comes first.

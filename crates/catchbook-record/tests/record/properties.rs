@@ -5,6 +5,7 @@
 use catchbook_record::edit::{EditError, FieldEdit, FieldValue, apply, rename_link_targets};
 use catchbook_record::{Parsed, parse};
 use proptest::prelude::*;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// Fields that the generator writes and the edits change; the last ones are not of the format.
@@ -13,7 +14,7 @@ const FIELDS: &[&str] =
 
 /// One entry of a front matter, with the lines that belong to it. `\n` is turned into the file's line break.
 fn entry() -> impl Strategy<Value = (String, Vec<u8>)> {
-    (prop::sample::select(FIELDS), value(), comment()).prop_map(|(field, value, comment)| {
+    (pick(FIELDS), value(), comment()).prop_map(|(field, value, comment)| {
         let mut bytes = format!("{field}:").into_bytes();
         // A comment stands behind the first line, which is where a value of one line ends.
         let (first, rest) = match value.iter().position(|byte| *byte == b'\n') {
@@ -28,42 +29,41 @@ fn entry() -> impl Strategy<Value = (String, Vec<u8>)> {
     })
 }
 
-fn comment() -> impl Strategy<Value = String> {
-    prop_oneof![
-        5 => Just(String::new()),
-        2 => "  # [a-z #:\\[\\]']{0,20}",
-        1 => Just(" #605".to_owned()),
-        1 => Just("\t# tab".to_owned()),
-        1 => Just("   ".to_owned()),
-    ]
+/// Picking from a list is many times faster than generating from a pattern, and these tests see many files.
+fn pick(list: &'static [&'static str]) -> impl Strategy<Value = &'static str> + Clone {
+    prop::sample::select(list)
 }
+
+fn comment() -> impl Strategy<Value = &'static str> {
+    pick(&["", "", "", "", "", "", "  # why: [it's]", " # x #: 'y", " #605", "\t# tab", "   ", " #"])
+}
+
+const WORDS: &[&str] = &["a", "b2", "e2e", "ai-review", "dana", "x/y.ts", "sev2", "q", "long-word", "7"];
 
 /// A value as it stands behind the colon.
 fn value() -> impl Strategy<Value = Vec<u8>> {
-    let text = prop_oneof![
-        4 => "[a-zA-Z0-9][a-zA-Z0-9 ._/-]{0,12}[a-z0-9]",
-        1 => prop::sample::select(vec!["y", "no", "0012345", "~", "null", "2026-06-14", "1.10", "12e4", "@ines", "C-7K3Q2", "a: b", "[[C-7K3Q2]]", "PR 2331", "naïve ünïcode 漢字"]).prop_map(str::to_owned),
-    ];
-    let flow = prop::collection::vec("[a-z]{1,5}", 0..4).prop_map(|items| format!(" [{}]", items.join(", ")));
-    let flow_lines = prop::collection::vec("[a-z]{1,5}", 1..4).prop_map(|items| format!(" [\n  {} # in\n  ]", items.join(",\n  ")));
-    let map = prop::collection::vec(("[a-z]{1,4}", "[a-z0-9]{1,4}"), 1..3).prop_map(|entries| {
-        let entries: Vec<String> = entries.iter().enumerate().map(|(n, (key, value))| format!("{key}{n}: {value}")).collect();
+    let text = pick(&[
+        "plain words", "PR 2331", "a41f9c2?", "x_y-z", "2026-06-14", "sev3", "12", "y", "no", "0012345", "~", "null", "1.10", "12e4",
+        "@ines", "C-7K3Q2", "a: b", "[[C-7K3Q2]]", "naïve ünïcode 漢字", "https://a.example/x#y", "-x", "it's", "`code`", "%x",
+    ]);
+    let words = |sizes: std::ops::Range<usize>| prop::collection::vec(pick(WORDS), sizes);
+    let flow = words(0..4).prop_map(|items| format!(" [{}]", items.join(", ")));
+    let flow_lines = words(1..4).prop_map(|items| format!(" [\n  {} # in\n  ]", items.join(",\n  ")));
+    let map = words(1..3).prop_map(|values| {
+        let keys = ["by", "hours"];
+        let entries: Vec<String> = values.iter().zip(keys).map(|(value, key)| format!("{key}: {value}")).collect();
         format!(" {{{}}}", entries.join(", "))
     });
-    let items = (prop::collection::vec("[a-z0-9]{1,6}", 1..4), prop::sample::select(vec!["", "  ", "    "]), any::<bool>()).prop_map(
-        |(items, indent, noted)| {
-            let note = if noted { " # note\n  # between" } else { "" };
-            items.iter().map(|item| format!("\n{indent}- {item}{note}")).collect::<String>()
-        },
+    let items = (words(1..4), pick(&["", "  ", "    "]), pick(&["", "", " # note", " # note\n  # between", "\n\n  # far"])).prop_map(
+        |(items, indent, note)| items.iter().map(|item| format!("\n{indent}- {item}{note}")).collect::<String>(),
     );
-    let maps = prop::collection::vec(("[a-z]{1,4}", "[a-z0-9]{1,4}"), 1..3)
-        .prop_map(|maps| maps.iter().map(|(role, pr)| format!("\n  - role: {role} # r\n    pr: {pr}")).collect::<String>());
-    let block_map = ("[a-z]{1,4}", "[a-z0-9 ]{1,8}").prop_map(|(by, note)| format!("\n  by: {by}\n  # why\n  note: n{note}"));
-    let block = (prop::sample::select(vec!["|", ">", "|-", "|+", ">-", "|2"]), prop::collection::vec("[a-z#:]{1,8}", 1..4), 0..3usize)
-        .prop_map(|(header, lines, blank)| {
-            let lines: String = lines.iter().map(|line| format!("\n  {line}")).collect();
-            format!(" {header}{lines}{}", "\n".repeat(blank))
-        });
+    let maps = words(1..3).prop_map(|prs| prs.iter().map(|pr| format!("\n  - role: fixed # r\n    pr: {pr}")).collect::<String>());
+    let block_map = words(2..3).prop_map(|words| format!("\n  by: {}\n  # why\n  note: {}", words[0], words[1]));
+    let block = (pick(&["|", ">", "|-", "|+", ">-", "|2"]), words(1..4), pick(&["", "\n", "\n\n"])).prop_map(|(header, lines, blank)| {
+        let lines: String = lines.iter().map(|line| format!("\n  {line} # no: comment")).collect();
+        format!(" {header}{lines}{blank}")
+    });
+    let quoted = pick(&["", "a b", "it''s", "a: b # c", " x ", "\\\\", "é"]);
     prop_oneof![
         6 => text.clone().prop_map(|text| format!(" {text}").into_bytes()),
         1 => text.clone().prop_map(|text| format!("\t{text}").into_bytes()),
@@ -71,8 +71,8 @@ fn value() -> impl Strategy<Value = Vec<u8>> {
         1 => Just(b" *anchor".to_vec()),
         1 => Just(b" #2331".to_vec()),
         1 => Just(b"".to_vec()),
-        2 => "[a-z ':\\\\\"]{0,10}".prop_map(|text| format!(" '{}'", text.replace('\'', "''")).into_bytes()),
-        2 => "[a-z ':é]{0,10}".prop_map(|text| format!(" \"{text}\\n\"").into_bytes()),
+        2 => quoted.clone().prop_map(|text| format!(" '{text}'").into_bytes()),
+        2 => quoted.prop_map(|text| format!(" \"{text}\\n\"").into_bytes()),
         1 => Just(b" \"two\n  lines\"".to_vec()),
         1 => Just(b" plain\n  goes on".to_vec()),
         1 => Just(b" not utf-8 \xFF\xFE".to_vec()),
@@ -116,6 +116,8 @@ struct File {
     bytes: Vec<u8>,
     /// Fields that are there more than once.
     doubles: Vec<String>,
+    /// Where the closing `---` begins, or the body of a file that has no front matter.
+    body_at: usize,
 }
 
 impl std::fmt::Debug for File {
@@ -143,32 +145,36 @@ fn file() -> impl Strategy<Value = File> {
                 front.extend_from_slice(entry);
             }
             front.extend_from_slice(&last);
-            let mut bytes = match shape {
+            let break_lines = |bytes: Vec<u8>| match crlf {
+                true => bytes.iter().flat_map(|byte| if *byte == b'\n' { vec![b'\r', b'\n'] } else { vec![*byte] }).collect(),
+                false => bytes,
+            };
+            let (front, rest) = match shape {
                 0 => {
                     doubles.clear();
-                    body
+                    (Vec::new(), body)
                 }
-                _ => [b"---\n".as_slice(), &front, b"---\n", &body].concat(),
+                _ => ([b"---\n".as_slice(), &front].concat(), [b"---\n".as_slice(), &body].concat()),
             };
-            if crlf {
-                bytes = bytes.iter().flat_map(|byte| if *byte == b'\n' { vec![b'\r', b'\n'] } else { vec![*byte] }).collect();
-            }
-            if bom {
-                bytes.splice(0..0, *b"\xEF\xBB\xBF");
-            }
-            File { bytes, doubles }
+            let mark: &[u8] = if bom { b"\xEF\xBB\xBF" } else { b"" };
+            let mut bytes = [mark, &break_lines(front)].concat();
+            let body_at = bytes.len();
+            bytes.extend(break_lines(rest));
+            File { bytes, doubles, body_at }
         },
     )
 }
 
 fn new_value() -> impl Strategy<Value = FieldValue> {
     let text = prop_oneof![
-        3 => "[a-zA-Z0-9 ._-]{0,12}",
-        2 => "\\PC{0,12}",
-        1 => "[ a-z#:\\n\\t'\"\\[\\]{},&*!|>%@`-]{0,16}",
-        1 => prop::sample::select(vec!["y", "no", "0012", "#2331", "@ines", "~", "a: b", "- x", "[[C-7K3Q2]]", "x\ny\n", "  in\n  out", "\r\n", "\u{85}", "\u{0}"]).prop_map(str::to_owned),
+        9 => pick(&[
+            "", "dana", "two words", "sev1", "2026-06-14", "y", "no", "0012", "#2331", "@ines", "~", "a: b", "- x", "[[C-7K3Q2]]", "x\ny\n",
+            "  in\n  out", "\r\n", "\u{85}", "\u{0}", "a\tb", "x # y", "'", "\"", "\\", "{", "a, b", "|", "&a", "*a", "é漢", "a\n\n\nb", "---", "x ",
+            "a\n---\nb", "? a", "!x", "%", "`", ">", "\u{FEFF}", "\u{2028}", "1.10", "12:30", "\n", "\n\n", "a\n ", "😀",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
     ];
-    let pairs = prop::collection::btree_map("[a-z_]{1,6}", text.clone().prop_map(FieldValue::Text), 1..4)
+    let pairs = prop::collection::btree_map(pick(&["by", "note", "on", "hours", "why", "y"]).prop_map(str::to_owned), text.clone().prop_map(FieldValue::Text), 1..4)
         .prop_map(|map| map.into_iter().collect::<Vec<_>>());
     prop_oneof![
         4 => text.clone().prop_map(FieldValue::Text),
@@ -180,18 +186,20 @@ fn new_value() -> impl Strategy<Value = FieldValue> {
 
 fn field() -> impl Strategy<Value = String> {
     prop_oneof![
-        6 => prop::sample::select(FIELDS).prop_map(str::to_owned),
-        1 => Just("brand_new".to_owned()),
-        2 => prop::sample::select(vec!["verified.by", "verified.note", "cost.hours", "class.x"]).prop_map(str::to_owned),
+        6 => pick(FIELDS).prop_map(str::to_owned),
+        3 => pick(&["brand_new", "verified.by", "verified.note", "cost.hours", "class.x"]).prop_map(str::to_owned),
     ]
 }
 
-fn edit() -> impl Strategy<Value = FieldEdit> {
-    prop_oneof![
-        3 => (field(), new_value()).prop_map(|(field, value)| FieldEdit::Set { field, value }),
-        1 => field().prop_map(|field| FieldEdit::Remove { field }),
-        2 => (field(), new_value()).prop_map(|(field, item)| FieldEdit::Append { field, item }),
-    ]
+/// One edit of every kind.
+fn edits() -> impl Strategy<Value = [FieldEdit; 3]> {
+    (field(), new_value()).prop_map(|(field, value)| {
+        [
+            FieldEdit::Set { field: field.clone(), value: value.clone() },
+            FieldEdit::Append { field: field.clone(), item: value },
+            FieldEdit::Remove { field },
+        ]
+    })
 }
 
 fn cases(default: u32) -> ProptestConfig {
@@ -222,64 +230,69 @@ fn lines_without<'b>(bytes: &'b [u8], field: &str) -> Vec<&'b [u8]> {
     kept
 }
 
-proptest! {
-    #![proptest_config(cases(5_000))]
-
-    /// Opening a file and saving it as it is, and every edit that asks for what is there already.
-    #[test]
-    fn a_save_without_an_edit_is_the_same_bytes(file in file()) {
-        let parsed = read(&file.bytes);
-        prop_assert!(parsed.problems.iter().all(|problem| problem.line >= 1));
-        let nothing = FieldEdit::Remove { field: "not_there".into() };
-        match apply(&file.bytes, &nothing) {
-            Ok(same) => prop_assert_eq!(&same, &file.bytes),
-            Err(error) => prop_assert!(!matches!(error, EditError::Refused { .. }), "{}", error),
-        }
-        let nobody = HashMap::from([("nobody".to_owned(), "somebody".to_owned())]);
-        prop_assert_eq!(&rename_link_targets(&file.bytes, &nobody).bytes, &file.bytes);
+/// Opening a file and saving it as it is changes nothing.
+fn saves_the_same(file: &File) -> Result<(), TestCaseError> {
+    prop_assert!(read(&file.bytes).problems.iter().all(|problem| problem.line >= 1));
+    match apply(&file.bytes, &FieldEdit::Remove { field: "not_there".into() }) {
+        Ok(same) => prop_assert_eq!(&same, &file.bytes),
+        Err(error) => prop_assert!(!matches!(error, EditError::Refused { .. }), "{}", error),
     }
+    let nobody = HashMap::from([("nobody".to_owned(), "somebody".to_owned())]);
+    prop_assert_eq!(&rename_link_targets(&file.bytes, &nobody).bytes, &file.bytes);
+    Ok(())
+}
+
+/// An edit changes its field and nothing else, or is refused. Gives whether it was made.
+fn changes_only_its_field(file: &File, edit: &FieldEdit) -> Result<bool, TestCaseError> {
+    let before = &file.bytes;
+    let top = edit.field().split('.').next().unwrap_or_default();
+    let Ok(after) = apply(before, edit) else { return Ok(false) };
+    prop_assert!(!file.doubles.iter().any(|double| double == top) || after == *before);
+    prop_assert_eq!(after.starts_with(b"\xEF\xBB\xBF"), before.starts_with(b"\xEF\xBB\xBF"));
+    prop_assert!(after.ends_with(&before[file.body_at..]), "the body changed: {:?}\n{:?}", edit, file);
+    // The other lines are the same to the byte, and in the same order.
+    let (old_lines, new_lines) = (lines_without(before, top), lines_without(&after, top));
+    let front_is_new = file.body_at <= 3 && after != *before;
+    let new_lines = if front_is_new { &new_lines[2..] } else { &new_lines[..] };
+    prop_assert!(new_lines == old_lines, "{:?}\n{:?}\n{:?}", edit, file, String::from_utf8_lossy(&after));
+    // Line breaks stay of one kind.
+    let crlf = |bytes: &[u8]| bytes.windows(2).filter(|pair| pair == b"\r\n").count();
+    let breaks = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+    if crlf(before) == breaks(before) && breaks(before) > 0 {
+        prop_assert_eq!(crlf(&after), breaks(&after));
+    }
+    // Asking again for what is there changes nothing.
+    if !matches!(edit, FieldEdit::Append { .. }) {
+        let again = apply(&after, edit);
+        prop_assert_eq!(again.as_ref(), Ok(&after), "{:?}", edit);
+    }
+    Ok(true)
+}
+
+/// Every generated file is saved without an edit and goes through every kind of edit.
+#[test]
+fn every_file_survives_a_save_and_every_kind_of_edit() {
+    let cases = cases(10_000);
+    let (made, refused) = (Cell::new(0u32), Cell::new(0u32));
+    let mut runner = proptest::test_runner::TestRunner::new(cases.clone());
+    let outcome = runner.run(&(file(), edits()), |(file, edits)| {
+        saves_the_same(&file)?;
+        for edit in &edits {
+            let count = if changes_only_its_field(&file, edit)? { &made } else { &refused };
+            count.set(count.get() + 1);
+        }
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+    // Refusing everything would pass too.
+    let (made, refused) = (made.get(), refused.get());
+    assert!(made > 2 * cases.cases && made > 6 * refused, "{made} made, {refused} refused");
 }
 
 proptest! {
-    #![proptest_config(cases(12_000))]
-
-    /// An edit changes its field and nothing else, or is refused.
-    #[test]
-    fn an_edit_changes_only_its_field(file in file(), edit in edit()) {
-        let before = &file.bytes;
-        let top = edit.field().split('.').next().unwrap_or_default();
-        let Ok(after) = apply(before, &edit) else { return Ok(()) };
-        prop_assert!(!file.doubles.iter().any(|double| double == top) || after == *before);
-        prop_assert_eq!(after.starts_with(b"\xEF\xBB\xBF"), before.starts_with(b"\xEF\xBB\xBF"));
-        // The body is the same to the byte.
-        let (old, new) = (read(before).record, read(&after).record);
-        prop_assert_eq!(&old.body.text, &new.body.text);
-        let lossy = old.body.text.contains('\u{FFFD}');
-        prop_assert!(lossy || after.ends_with(old.body.text.as_bytes()));
-        // The other lines are the same to the byte, and in the same order.
-        let (old_lines, new_lines) = (lines_without(before, top), lines_without(&after, top));
-        let front_is_new = before.len() < after.len() && new_lines.len() == old_lines.len() + 2;
-        if front_is_new {
-            prop_assert_eq!(&new_lines[2..], &old_lines[..]);
-        } else {
-            prop_assert!(new_lines == old_lines, "{:?}\n{:?}\n{:?}", edit, file, String::from_utf8_lossy(&after));
-        }
-        // Line breaks stay of one kind.
-        let crlf = |bytes: &[u8]| bytes.windows(2).filter(|pair| pair == b"\r\n").count();
-        let breaks = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
-        if crlf(before) == breaks(before) && breaks(before) > 0 {
-            prop_assert_eq!(crlf(&after), breaks(&after));
-        }
-        // Asking again for what is there changes nothing.
-        if let FieldEdit::Set { .. } | FieldEdit::Remove { .. } = edit {
-            let again = apply(&after, &edit);
-            prop_assert_eq!(again.as_ref(), Ok(&after), "{:?}", edit);
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(cases(3_000))]
+    #![proptest_config(cases(2_000))]
 
     /// What was set is what every reader of the record sees.
     #[test]
@@ -294,21 +307,25 @@ proptest! {
 
     /// Any bytes at all are read, and edited or refused.
     #[test]
-    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200), fenced in any::<bool>(), edit in edit()) {
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200), fenced in any::<bool>(), edits in edits()) {
         let bytes = if fenced { [b"---\n".as_slice(), &bytes, b"\n---\n"].concat() } else { bytes };
         read(&bytes);
-        if let Ok(after) = apply(&bytes, &edit) {
-            read(&after);
+        for edit in &edits {
+            if let Ok(after) = apply(&bytes, edit) {
+                read(&after);
+            }
         }
     }
 
     /// Any text that looks like YAML is read, and edited or refused.
     #[test]
-    fn any_yaml_is_read(text in "[a-c:\\-\\[\\]{},&*!|>'\"%@`#? \\n\\t0-1~]{0,80}", edit in edit()) {
+    fn any_yaml_is_read(text in "[a-c:\\-\\[\\]{},&*!|>'\"%@`#? \\n\\t0-1~]{0,80}", edits in edits()) {
         let bytes = format!("---\n{text}\n---\n[[a]]\n").into_bytes();
         read(&bytes);
-        if let Ok(after) = apply(&bytes, &edit) {
-            prop_assert!(after.ends_with(b"\n---\n[[a]]\n") || after.ends_with(b"---\n[[a]]\n"));
+        for edit in &edits {
+            if let Ok(after) = apply(&bytes, edit) {
+                prop_assert!(after.ends_with(b"---\n[[a]]\n"));
+            }
         }
     }
 }
