@@ -8,6 +8,9 @@ use std::{
 /// How long a writer waits for another process. Batches hold the lock for tens of milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Files up to this many bytes, some 700 records, are checked whenever they are opened: a few milliseconds.
+const SMALL: u64 = 1 << 20;
+
 /// SQLite answers "busy" at once, without waiting, while another process recovers a log or makes the file.
 const TRIES: u32 = 3;
 
@@ -25,16 +28,24 @@ impl Catalog {
     /// Opens the catalog, or makes an empty one.
     ///
     /// A file that is not a catalog of this version is moved aside and replaced; [`Reset`] says why. A lock, a
-    /// permission or a failing disk is an error and touches nothing. Costs under a millisecond: only the head of
-    /// the file is looked at. Damage further in shows as an error with [`Error::is_damage`] later on.
+    /// permission or a failing disk is an error and touches nothing. A small file is read whole for damage; of a
+    /// large one only the head is looked at, which costs under a millisecond. Damage further in shows later, as an
+    /// error with [`Error::is_damage`]; from then on the file is suspect, and the next opening reads it whole.
     pub fn open(file: &Path) -> Result<(Catalog, Option<Reset>)> {
-        Self::open_or_replace(file, |_| Ok(()))
+        let small = file.metadata().is_ok_and(|meta| meta.len() <= SMALL);
+        if small || reset::is_suspect(file) {
+            Self::open_checked(file)
+        } else {
+            Self::open_or_replace(file, |_| Ok(()))
+        }
     }
 
     /// As [`Catalog::open`], and reads the whole file for damage first: for `doctor`, and for a start after a
     /// stop that was not clean.
     pub fn open_checked(file: &Path) -> Result<(Catalog, Option<Reset>)> {
-        Self::open_or_replace(file, Catalog::check)
+        let opened = Self::open_or_replace(file, Catalog::check)?;
+        reset::clear_suspicion(file);
+        Ok(opened)
     }
 
     /// Opens an existing catalog that this process may not write. Every change fails with [`Error::Denied`].
@@ -61,7 +72,11 @@ impl Catalog {
     /// Reads the whole file for damage. Takes about a second for 100,000 records.
     pub fn check(&self) -> Result<()> {
         let found: String = self.read("check it", |db| db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)))?;
-        if found == "ok" { Ok(()) } else { Err(Error::CheckFailed { file: self.file.clone(), found }) }
+        if found == "ok" {
+            return Ok(());
+        }
+        self.suspect_file();
+        Err(Error::CheckFailed { file: self.file.clone(), found })
     }
 
     /// Where the catalog lies.
@@ -125,7 +140,7 @@ impl Catalog {
             let found: i32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
             Ok(match () {
                 () if application != schema::APPLICATION => Some(Why::NotACatalog),
-                () if found != schema::VERSION => Some(Why::OtherVersion { found, wanted: schema::VERSION }),
+                () if found != schema::version() => Some(Why::OtherVersion),
                 () => None,
             })
         })
@@ -133,7 +148,7 @@ impl Catalog {
 
     /// Asks the database something; a failure says what was being done and to which file.
     pub(crate) fn read<T>(&self, act: &'static str, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
-        ask(&self.db).map_err(|source| Error::of(&self.file, act, source))
+        ask(&self.db).map_err(|source| self.failed(act, source))
     }
 
     /// As [`read`](Catalog::read), for several questions at once: they see one state, and take its lock once.
@@ -157,14 +172,30 @@ impl Catalog {
         act: &'static str,
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T> {
-        let Catalog { db, file } = self;
+        let db = &mut self.db;
         let all = || {
             let db = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = change(&db)?;
             db.commit()?;
             Ok(value)
         };
-        all().map_err(|source| Error::of(file, act, source))
+        let done = all();
+        done.map_err(|source| self.failed(act, source))
+    }
+
+    fn failed(&self, act: &'static str, source: rusqlite::Error) -> Error {
+        let error = Error::of(&self.file, act, source);
+        if error.is_damage() {
+            self.suspect_file();
+        }
+        error
+    }
+
+    fn suspect_file(&self) {
+        let is_on_disk = self.db.path().is_some_and(|path| !path.is_empty());
+        if is_on_disk {
+            reset::suspect(&self.file);
+        }
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Reset {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
     /// Written by another version of the program.
-    OtherVersion { found: i32, wanted: i32 },
+    OtherVersion,
     /// An SQLite file, and not a catalog.
     NotACatalog,
     /// Not an SQLite file, or a broken one; what the check said.
@@ -27,9 +27,7 @@ pub enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Why::OtherVersion { found, wanted } => {
-                write!(f, "it was written in format {found}, and this version uses format {wanted}")
-            }
+            Why::OtherVersion => f.write_str("it was written by another version of the program"),
             Why::NotACatalog => f.write_str("the file belonged to another program"),
             Why::Damaged { found } => write!(f, "it was damaged ({found})"),
         }
@@ -51,6 +49,23 @@ pub(crate) fn move_aside(file: &Path) -> Result<PathBuf> {
         }
     }
     Ok(to)
+}
+
+/// Leaves a note beside the file that damage was met. Best effort: without the note, damage is only met again.
+pub(crate) fn suspect(file: &Path) {
+    let _ = fs::write(note(file), "");
+}
+
+pub(crate) fn is_suspect(file: &Path) -> bool {
+    note(file).exists()
+}
+
+pub(crate) fn clear_suspicion(file: &Path) {
+    let _ = fs::remove_file(note(file));
+}
+
+fn note(file: &Path) -> PathBuf {
+    with_ending(file, "-suspect")
 }
 
 /// Old wrecks are of no use beyond finding a cause: the ninth replaces itself.

@@ -1,8 +1,8 @@
 use crate::table;
 use rusqlite::Connection;
 
-/// Counts up whenever a table or the meaning of a column changes; older files are rebuilt.
-pub(crate) const VERSION: i32 = 1;
+/// Counts up whenever the meaning of a column changes. A changed table needs no count: see [`version`].
+const MEANING: u32 = 1;
 
 /// "Cbok": tells a catalog from any other SQLite file.
 pub(crate) const APPLICATION: i32 = 0x4362_6f6b;
@@ -39,12 +39,21 @@ pub(crate) const CLEAR: &[&str] = &[
     "DELETE FROM problems WHERE file = ?1",
 ];
 
+/// What `user_version` holds: a digest of the tables as they are declared (FNV-1a), so that a file with other tables
+/// is never taken for one of ours and rebuilds itself.
+pub(crate) fn version() -> i32 {
+    let bytes = TABLES.iter().flat_map(|sql| sql.bytes()).chain(MEANING.to_le_bytes());
+    let digest = bytes.fold(0x811c_9dc5_u32, |digest, byte| (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    // The highest bit stays clear: SQLite shows the number with a sign.
+    (digest & 0x7fff_ffff) as i32
+}
+
 pub(crate) fn create(db: &Connection) -> rusqlite::Result<()> {
     for sql in TABLES {
         db.execute_batch(sql)?;
     }
     db.pragma_update(None, "application_id", APPLICATION)?;
-    db.pragma_update(None, "user_version", VERSION)
+    db.pragma_update(None, "user_version", version())
 }
 
 /// The text's beginning, at most `most` bytes of it: a list never carries a 10 MB title.

@@ -8,7 +8,7 @@ use std::{fs, path::Path, time::Duration};
 fn filled(file: &Path) {
     let (mut catalog, reset) = Catalog::open(file).expect("open");
     assert_eq!(reset, None);
-    put(&mut catalog, &(0..2_000).map(|n| record(&format!("notes/{n}.md"))).collect::<Vec<_>>());
+    put(&mut catalog, &(0..6_000).map(|n| record(&format!("notes/{n}.md"))).collect::<Vec<_>>());
     catalog.settle().expect("settle");
 }
 
@@ -24,7 +24,7 @@ fn a_healthy_file_is_kept() {
     let (_folder, file) = place();
     filled(&file);
     let (catalog, reset) = Catalog::open_checked(&file).unwrap();
-    assert_eq!((reset, catalog.known().unwrap().len()), (None, 2_000));
+    assert_eq!((reset, catalog.known().unwrap().len()), (None, 6_000));
 }
 
 #[test]
@@ -42,8 +42,8 @@ fn another_version_is_moved_aside() {
     Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();
     assert!(matches!(Catalog::read_only(&file), Err(Error::OtherVersion { .. })));
     let reset = reset_of(Catalog::open(&file));
-    assert_eq!(reset.why, Why::OtherVersion { found: 99, wanted: 1 });
-    assert_eq!(reset.why.to_string(), "it was written in format 99, and this version uses format 1");
+    assert_eq!(reset.why, Why::OtherVersion);
+    assert_eq!(reset.why.to_string(), "it was written by another version of the program");
     assert_eq!(reset.aside, folder.path().join("catalog.db.damaged-1"));
     assert!(reset.aside.exists());
     assert_eq!(Catalog::open(&file).unwrap().1, None);
@@ -98,6 +98,33 @@ fn damage_further_in_is_found_by_the_check() {
 }
 
 #[test]
+fn a_file_in_which_damage_was_met_is_replaced_at_the_next_opening() {
+    let (folder, file) = place();
+    filled(&file);
+    let bytes = fs::read(&file).unwrap();
+    fs::write(&file, [&bytes[..bytes.len() / 2], &vec![0xA5; bytes.len() / 2]].concat()).unwrap();
+    let (catalog, reset) = Catalog::open(&file).expect("the head is sound");
+    assert_eq!(reset, None);
+    let error = catalog.known().map(drop).and_then(|()| catalog.gates().map(drop)).unwrap_err();
+    assert!(error.is_damage(), "{error}");
+    drop(catalog);
+    assert!(matches!(reset_of(Catalog::open(&file)).why, Why::Damaged { .. }));
+    assert!(!folder.path().join("catalog.db-suspect").exists());
+}
+
+#[test]
+fn a_small_file_is_checked_whenever_it_is_opened() {
+    let (_folder, file) = place();
+    let (mut catalog, _) = Catalog::open(&file).unwrap();
+    put(&mut catalog, &(0..100).map(|n| record(&format!("notes/{n}.md"))).collect::<Vec<_>>());
+    catalog.settle().unwrap();
+    drop(catalog);
+    let bytes = fs::read(&file).unwrap();
+    fs::write(&file, &bytes[..bytes.len() * 3 / 4]).unwrap();
+    assert!(matches!(reset_of(Catalog::open(&file)).why, Why::Damaged { .. }));
+}
+
+#[test]
 fn a_file_cut_short_is_damaged() {
     let (_folder, file) = place();
     filled(&file);
@@ -114,7 +141,7 @@ fn a_lock_is_waited_for_and_never_a_reason_to_start_anew() {
     holder.execute_batch("BEGIN IMMEDIATE").unwrap();
     let (mut other, reset) = Catalog::open(&file).expect("opening needs no lock");
     assert_eq!(reset, None);
-    assert_eq!(other.known().unwrap().len(), 2_000);
+    assert_eq!(other.known().unwrap().len(), 6_000);
     other.wait_at_most(Duration::from_millis(1)).unwrap();
     let error = other.apply(&[], &[]).unwrap_err();
     assert!(error.is_busy() && !error.is_damage(), "{error}");
@@ -148,7 +175,7 @@ fn a_catalog_for_reading_refuses_changes() {
     let (_folder, file) = place();
     filled(&file);
     let mut catalog = Catalog::read_only(&file).unwrap();
-    assert_eq!(catalog.known().unwrap().len(), 2_000);
+    assert_eq!(catalog.known().unwrap().len(), 6_000);
     assert!(matches!(catalog.apply(&[], &[]), Err(Error::Denied { .. })));
     assert!(matches!(catalog.enqueue(&["a.md"]), Err(Error::Denied { .. })));
 }
