@@ -176,7 +176,11 @@ impl<'v> Counts<'v> {
 
     pub(crate) fn finish(self) -> Vec<Facet> {
         let names = self.names;
-        Field::FACETS.into_iter().zip(self.groups).map(|(field, counts)| Facet { field, counts: named(names, field, &counts) }).collect()
+        Field::FACETS
+            .into_iter()
+            .zip(self.groups)
+            .map(|(field, counts)| Facet { field, counts: named(names, field, &counts) })
+            .collect()
     }
 }
 
@@ -192,7 +196,8 @@ fn named(names: &Names, field: Field, counts: &[usize]) -> Vec<(String, usize)> 
     if field == Field::Type {
         return some.filter_map(|(number, count)| Some((Kind::ALL.get(number)?.as_str().to_string(), count))).collect();
     }
-    let mut levels: Vec<_> = some.map(|(level, count)| (if level == 0 { "none".to_string() } else { level.to_string() }, count)).collect();
+    let mut levels: Vec<_> =
+        some.map(|(level, count)| (if level == 0 { "none".to_string() } else { level.to_string() }, count)).collect();
     // Those without a severity come last.
     levels.sort_by_key(|(level, _)| level == "none");
     levels

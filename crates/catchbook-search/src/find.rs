@@ -112,7 +112,12 @@ impl Store {
 }
 
 /// Calls `see` with the number of the segment and every living document that the plan's query matches.
-fn visit(view: &View, plan: &Plan, scored: bool, mut see: impl FnMut(usize, &Segment, DocId, f32)) -> tantivy::Result<()> {
+fn visit(
+    view: &View,
+    plan: &Plan,
+    scored: bool,
+    mut see: impl FnMut(usize, &Segment, DocId, f32),
+) -> tantivy::Result<()> {
     let statistics = crate::plan::Statistics(view);
     let mut at = 0;
     for part in &view.parts {

@@ -13,7 +13,12 @@ pub(crate) fn moment(text: &str) -> Moment {
 
 /// A record of a title and a body.
 pub(crate) fn record(path: &str, title: &str, body: &str) -> Record {
-    Record { path: path.to_string(), title: title.to_string(), body: Body { text: body.to_string(), ..Body::default() }, ..Record::default() }
+    Record {
+        path: path.to_string(),
+        title: title.to_string(),
+        body: Body { text: body.to_string(), ..Body::default() },
+        ..Record::default()
+    }
 }
 
 pub(crate) fn catch(path: &str, title: &str, services: &[&str], severity: Option<u8>, date: &str) -> Record {

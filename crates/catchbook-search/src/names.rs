@@ -28,7 +28,7 @@ pub(crate) struct Table {
 }
 
 impl NameColumn {
-    pub(crate) fn of<'s>(self, segment: &'s Segment) -> Option<&'s StrColumn> {
+    pub(crate) fn of(self, segment: &Segment) -> Option<&StrColumn> {
         match self {
             NameColumn::Service => segment.columns.service.as_ref(),
             NameColumn::Gate => segment.columns.gate.as_ref(),

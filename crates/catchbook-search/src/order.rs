@@ -27,7 +27,11 @@ impl Row {
     }
 
     fn order(&self, other: &Row) -> Ordering {
-        other.key.cmp(&self.key).then(self.tie.cmp(&other.tie)).then((self.segment, self.doc).cmp(&(other.segment, other.doc)))
+        other
+            .key
+            .cmp(&self.key)
+            .then(self.tie.cmp(&other.tie))
+            .then((self.segment, self.doc).cmp(&(other.segment, other.doc)))
     }
 }
 

@@ -196,7 +196,11 @@ impl View {
 
 impl Part {
     fn new(searcher: Searcher, masked: &[Term]) -> tantivy::Result<Part> {
-        let segments = searcher.segment_readers().iter().map(|reader| Segment::new(reader.clone(), masked)).collect::<tantivy::Result<_>>()?;
+        let segments = searcher
+            .segment_readers()
+            .iter()
+            .map(|reader| Segment::new(reader.clone(), masked))
+            .collect::<tantivy::Result<_>>()?;
         Ok(Part { searcher, segments })
     }
 }
@@ -239,7 +243,10 @@ impl Segment {
 fn documents_with(reader: &SegmentReader, terms: &[Term]) -> tantivy::Result<Vec<DocId>> {
     let mut documents = Vec::new();
     for term in terms {
-        let Some(mut postings) = reader.inverted_index(term.field())?.read_postings(term, IndexRecordOption::Basic)? else { continue };
+        let Some(mut postings) = reader.inverted_index(term.field())?.read_postings(term, IndexRecordOption::Basic)?
+        else {
+            continue;
+        };
         while postings.doc() != TERMINATED {
             if !reader.is_deleted(postings.doc()) {
                 documents.push(postings.doc());

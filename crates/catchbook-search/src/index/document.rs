@@ -71,8 +71,12 @@ impl Page<'_> {
         }
         self.write_texts(record.changes.iter().filter_map(|change| change.evidence.as_ref()));
         self.write_texts(record.guards.iter().flat_map(|guard| guard.why.iter().chain(&guard.symbol)));
-        self.write_texts(record.found.closed_by.iter().chain(record.found.left.iter().filter_map(|left| left.why.as_ref())));
-        self.write_texts(record.model.validation.iter().chain(&record.property.owner).chain(&record.property.nearest_gate));
+        self.write_texts(
+            record.found.closed_by.iter().chain(record.found.left.iter().filter_map(|left| left.why.as_ref())),
+        );
+        self.write_texts(
+            record.model.validation.iter().chain(&record.property.owner).chain(&record.property.nearest_gate),
+        );
         self.write_texts(record.verified.iter().filter_map(|verified| verified.note.as_ref()));
         self.write_texts(record.cost.iter().filter_map(|cost| cost.basis.as_ref()));
         self.write_texts(record.person.explains.iter().filter_map(|explains| explains.words.as_ref()));

@@ -51,8 +51,14 @@ pub(crate) const UNDATED: i64 = i64::MIN / 2;
 
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let words = |option| TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(option));
-    let raw = TextFieldIndexing::default().set_tokenizer(RAW_TOKENIZER_NAME).set_fieldnorms(false).set_index_option(IndexRecordOption::Basic);
+    let words = |option| {
+        TextOptions::default()
+            .set_indexing_options(TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(option))
+    };
+    let raw = TextFieldIndexing::default()
+        .set_tokenizer(RAW_TOKENIZER_NAME)
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
     let counted = || TextOptions::default().set_fast(RAW_TOKENIZER_NAME);
     let number = || NumericOptions::default().set_fast();
     let fields = Fields {
@@ -73,7 +79,11 @@ pub(crate) fn schema() -> (Schema, Fields) {
 }
 
 pub(crate) fn settings() -> IndexSettings {
-    IndexSettings { docstore_compression: Compressor::None, docstore_compress_dedicated_thread: false, ..IndexSettings::default() }
+    IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
 }
 
 pub(crate) fn tokenizers() -> TokenizerManager {

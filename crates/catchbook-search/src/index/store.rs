@@ -4,13 +4,7 @@ use super::{
     stamp::{self, Stamp},
     writer::{Writer, WriterBudget},
 };
-use crate::{
-    Error,
-    error::Damage,
-    find::Answers,
-    plan::Synonyms,
-    view::Live,
-};
+use crate::{Error, error::Damage, find::Answers, plan::Synonyms, view::Live};
 use std::{
     fs, io,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -77,7 +71,11 @@ impl Store {
     /// A lock, a permission or a failing disk is an error and leaves the folder as it is. Only an index of another
     /// version or one proven damaged is emptied, which the answer says.
     pub fn open(dir: &Path, synonyms: &[Vec<String>]) -> Result<(Store, Option<Reset>), Error> {
-        fs::create_dir_all(dir).map_err(|source| Error::Io { dir: dir.to_path_buf(), doing: "make a folder for", source })?;
+        fs::create_dir_all(dir).map_err(|source| Error::Io {
+            dir: dir.to_path_buf(),
+            doing: "make a folder for",
+            source,
+        })?;
         let folder = open_folder(dir)?;
         let _opening = lock(&folder, dir, OPEN_LOCK, true)?;
         let opened = match stamp::read(dir).map_err(|source| io_error(dir, source))? {
@@ -138,7 +136,7 @@ impl Store {
 
 const OPEN_LOCK: &str = ".catchbook-open.lock";
 
-fn guard<T>(dir: &Path, doing: &'static str, call: impl FnOnce() -> tantivy::Result<T>) -> Result<T, Error> {
+pub(super) fn guard<T>(dir: &Path, doing: &'static str, call: impl FnOnce() -> tantivy::Result<T>) -> Result<T, Error> {
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(result) => result.map_err(|source| Error::from_tantivy(dir, doing, source)),
         Err(_) => Err(Error::Damaged { dir: dir.to_path_buf(), source: Damage::Unreadable }),

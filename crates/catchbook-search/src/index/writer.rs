@@ -2,7 +2,7 @@ use super::{
     document::document,
     folder::Folder,
     schema::Fields,
-    store::Store,
+    store::{Store, guard},
 };
 use crate::Error;
 use catchbook_record::Record;
@@ -12,8 +12,7 @@ use std::{
     path::PathBuf,
 };
 use tantivy::{
-    IndexWriter, Term, TantivyError,
-    directory::error::LockError,
+    Index, IndexWriter, Term,
     indexer::{IndexWriterOptions, LogMergePolicy},
 };
 
@@ -32,67 +31,102 @@ impl WriterBudget {
             WriterBudget::Edit => (1, 30_000_000),
             WriterBudget::Build => (2, 60_000_000),
         };
-        IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(bytes).num_merge_threads(1).build()
+        IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(bytes)
+            .num_merge_threads(1)
+            .build()
     }
 }
 
 /// The only hand that writes to an index. Nothing is found before [`Writer::commit`].
 ///
-/// After an error, drop it and open another: what was not committed is then forgotten.
+/// After an error, what was not committed is forgotten and has to be put again; the writer itself goes on, so that a
+/// disk that was full for a minute costs a minute.
 pub struct Writer {
-    writer: IndexWriter,
+    /// Absent after an error, until the next use.
+    open: Option<IndexWriter>,
+    index: Index,
+    budget: WriterBudget,
+    /// For the merge policy.
+    records: usize,
     fields: Fields,
     dir: PathBuf,
     /// After [`Writer::clear`]: the paths put since, as hashes. Only those need an older version removed.
     put_since_clear: Option<HashSet<u64>>,
+    /// Why a removal was lost.
+    lost: Option<Error>,
 }
 
 impl Writer {
     pub(super) fn open(store: &Store, budget: WriterBudget) -> Result<Option<Writer>, Error> {
-        let opened = store.guard("write", || match store.index.writer_with_options(budget.options()) {
-            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => Ok(None),
-            opened => opened.map(Some),
-        })?;
-        let Some(writer) = opened else { return Ok(None) };
-        let writer = Writer { writer, fields: store.fields, dir: store.dir.clone(), put_since_clear: None };
-        writer.tidy(store)?;
-        writer.set_merge_policy(store.len()?);
-        Ok(Some(writer))
+        let mut writer = Writer {
+            open: None,
+            index: store.index.clone(),
+            budget,
+            records: store.len()?,
+            fields: store.fields,
+            dir: store.dir.clone(),
+            put_since_clear: None,
+            lost: None,
+        };
+        match writer.opened() {
+            Err(Error::Busy { .. }) => Ok(None),
+            Err(error) => Err(error),
+            Ok(_) => Ok(Some(writer)),
+        }
+    }
+
+    fn opened(&mut self) -> Result<&mut IndexWriter, Error> {
+        let writer = match self.open.take() {
+            Some(writer) => writer,
+            None => self.reopened()?,
+        };
+        Ok(self.open.insert(writer))
     }
 
     /// A process killed between writing a delete file and `meta.json` leaves that file behind; the operation numbers
     /// then repeat, and every commit with a delete would fail because the file exists. Collecting once cures it.
-    fn tidy(&self, store: &Store) -> Result<(), Error> {
-        store.guard("tidy", || self.writer.garbage_collect_files().wait())?;
+    fn reopened(&mut self) -> Result<IndexWriter, Error> {
+        self.put_since_clear = None;
+        let writer = guard(&self.dir, "write", || {
+            let writer: IndexWriter = self.index.writer_with_options(self.budget.options())?;
+            writer.garbage_collect_files().wait()?;
+            Ok(writer)
+        })?;
         let folder = Folder::open(&self.dir).map_err(|source| Error::from_tantivy(&self.dir, "tidy", source.into()))?;
-        folder.sweep().map_err(|source| Error::Io { dir: self.dir.clone(), doing: "tidy", source })
-    }
-
-    /// The default re-merges everything about every eighth save in a small vault.
-    fn set_merge_policy(&self, records: usize) {
-        let mut policy = LogMergePolicy::default();
-        policy.set_min_num_segments(4);
-        policy.set_min_layer_size((records / 100).clamp(100, 1_000) as u32);
-        policy.set_del_docs_ratio_before_merge(0.3);
-        self.writer.set_merge_policy(Box::new(policy));
+        folder.sweep().map_err(|source| Error::Io { dir: self.dir.clone(), doing: "tidy", source })?;
+        writer.set_merge_policy(Box::new(merge_policy(self.records)));
+        Ok(writer)
     }
 
     /// Adds a record, in place of an older version at the same path.
     pub fn put(&mut self, record: &Record) -> Result<(), Error> {
         if self.may_be_there(&record.path) {
-            self.remove(&record.path);
+            self.delete(&record.path)?;
         }
-        self.run("write to", |writer, fields| writer.add_document(document(fields, record)).map(drop))
+        let document = document(&self.fields, record);
+        self.run("write to", |writer| writer.add_document(document).map(drop))
     }
 
-    /// Removes the record at `path`, if there is one.
+    /// Removes the record at `path`, if there is one. Should that fail, the next commit says so.
     pub fn remove(&mut self, path: &str) {
-        self.writer.delete_term(Term::from_field_text(self.fields.path, path));
+        if let Err(error) = self.delete(path) {
+            self.lost = Some(error);
+        }
+    }
+
+    fn delete(&mut self, path: &str) -> Result<(), Error> {
+        let term = Term::from_field_text(self.fields.path, path);
+        self.run("write to", |writer| {
+            writer.delete_term(term);
+            Ok(())
+        })
     }
 
     /// Removes every record.
     pub fn clear(&mut self) -> Result<(), Error> {
-        self.run("clear", |writer, _| writer.delete_all_documents().map(drop))?;
+        self.run("clear", |writer| writer.delete_all_documents().map(drop))?;
         self.put_since_clear = Some(HashSet::new());
         Ok(())
     }
@@ -100,13 +134,17 @@ impl Writer {
     /// Makes everything since the last commit findable, all or nothing. Takes tens of milliseconds: not for the thread
     /// that a person waits for.
     pub fn commit(&mut self) -> Result<(), Error> {
-        self.run("commit to", |writer, _| writer.commit().map(drop))
+        if let Some(error) = self.lost.take() {
+            self.open = None;
+            return Err(error);
+        }
+        self.run("commit to", |writer| writer.commit().map(drop))
     }
 
     /// Waits until merges have ended, and gives the writer back.
     pub fn close(self) -> Result<(), Error> {
-        let dir = self.dir;
-        self.writer.wait_merging_threads().map_err(|source| Error::from_tantivy(dir, "finish", source))
+        let Some(writer) = self.open else { return Ok(()) };
+        guard(&self.dir, "finish", || writer.wait_merging_threads())
     }
 
     fn may_be_there(&mut self, path: &str) -> bool {
@@ -116,9 +154,29 @@ impl Writer {
         !put.insert(hasher.finish())
     }
 
-    fn run(&mut self, doing: &'static str, call: impl FnOnce(&mut IndexWriter, &Fields) -> tantivy::Result<()>) -> Result<(), Error> {
-        call(&mut self.writer, &self.fields).map_err(|source| Error::from_tantivy(&self.dir, doing, source))
+    /// tantivy's writer is of no use after an error: it is dropped, which gives up the lock, and opened again next time.
+    fn run(
+        &mut self,
+        doing: &'static str,
+        call: impl FnOnce(&mut IndexWriter) -> tantivy::Result<()>,
+    ) -> Result<(), Error> {
+        let writer = self.opened()?;
+        let done = call(writer);
+        if done.is_err() {
+            self.open = None;
+            self.put_since_clear = None;
+        }
+        done.map_err(|source| Error::from_tantivy(&self.dir, doing, source))
     }
+}
+
+/// The default re-merges everything about every eighth save in a small vault.
+fn merge_policy(records: usize) -> LogMergePolicy {
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_num_segments(4);
+    policy.set_min_layer_size((records / 100).clamp(100, 1_000) as u32);
+    policy.set_del_docs_ratio_before_merge(0.3);
+    policy
 }
 
 impl std::fmt::Debug for Writer {

@@ -13,7 +13,8 @@ pub(super) fn days(text: &str) -> Option<Range<i64>> {
 
 fn period(text: &str) -> Option<Range<i64>> {
     let mut parts = text.trim().split('-');
-    let year: i16 = parts.next().filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
+    let year: i16 =
+        parts.next().filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
     let month: Option<i8> = number(parts.next())?;
     let day: Option<i8> = number(parts.next())?;
     if parts.next().is_some() || year < 1 {
@@ -33,7 +34,9 @@ fn period(text: &str) -> Option<Range<i64>> {
 fn number(part: Option<&str>) -> Option<Option<i8>> {
     match part {
         None => Some(None),
-        Some(text) if (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok().map(Some),
+        Some(text) if (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) => {
+            text.parse().ok().map(Some)
+        }
         Some(_) => None,
     }
 }
@@ -56,7 +59,20 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
-        for text in ["", "26", "2026-13", "2026-02-30", "2026-06-14-1", "june", "2026-", "-2026", "2026-6x", "2027..2026", "2026..", "+026"] {
+        for text in [
+            "",
+            "26",
+            "2026-13",
+            "2026-02-30",
+            "2026-06-14-1",
+            "june",
+            "2026-",
+            "-2026",
+            "2026-6x",
+            "2027..2026",
+            "2026..",
+            "+026",
+        ] {
             assert_eq!(days(text), None, "{text}");
         }
     }

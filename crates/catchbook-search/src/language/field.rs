@@ -60,7 +60,10 @@ impl Field {
     /// The name most like `name`, for a misspelt one.
     pub(super) fn nearest(name: &str) -> Option<Field> {
         let name = name.to_ascii_lowercase();
-        let nearest = Field::ALL.iter().map(|field| (distance(&name, field.as_str()), *field)).min_by_key(|(distance, _)| *distance)?;
+        let nearest = Field::ALL
+            .iter()
+            .map(|field| (distance(&name, field.as_str()), *field))
+            .min_by_key(|(distance, _)| *distance)?;
         (nearest.0 <= 2 && nearest.0 * 2 < name.len()).then_some(nearest.1)
     }
 
@@ -74,7 +77,9 @@ impl Field {
             Field::Status => record::Status::ALL.iter().map(|word| word.as_str()).collect(),
             Field::Origin => record::Origin::ALL.iter().map(|word| word.as_str()).collect(),
             Field::Is => vec!["draft", "stale", "open", "unlinked"],
-            Field::Has => vec!["guard", "fix", "cause", "cost", "detector", "gate", "check", "action", "timeline", "source"],
+            Field::Has => {
+                vec!["guard", "fix", "cause", "cost", "detector", "gate", "check", "action", "timeline", "source"]
+            }
             _ => Vec::new(),
         }
     }

@@ -20,7 +20,10 @@ pub(super) enum What<'a> {
     Word(&'a str),
     Phrase(String),
     /// `name:value,"other value"`, the values without quotes. An empty list was written `name:`.
-    Named { name: &'a str, values: Vec<String> },
+    Named {
+        name: &'a str,
+        values: Vec<String>,
+    },
     TooLong,
 }
 
@@ -80,7 +83,8 @@ impl<'a> Lexer<'a> {
     /// A minus negates when a word, a field or a quote follows at once; `--force`, `-9` and a lone `-` are text.
     fn takes_minus(&mut self) -> bool {
         let mut ahead = self.text[self.at..].chars();
-        let takes = ahead.next() == Some('-') && ahead.next().is_some_and(|c| c.is_alphabetic() || is_quote(c) || c == '_');
+        let takes =
+            ahead.next() == Some('-') && ahead.next().is_some_and(|c| c.is_alphabetic() || is_quote(c) || c == '_');
         if takes {
             self.bump();
         }

@@ -71,9 +71,11 @@ impl Query {
     /// Reads a query. Never fails.
     pub fn parse(text: &str, options: ParseOptions) -> Query {
         let lexemes = lexemes(text);
-        let is_last_open = options.typing && text.chars().next_back().is_some_and(|c| !c.is_whitespace() && c != '"' && c != '”');
+        let is_last_open =
+            options.typing && text.chars().next_back().is_some_and(|c| !c.is_whitespace() && c != '"' && c != '”');
         let count = lexemes.len();
-        let read = lexemes.into_iter().enumerate().map(|(n, lexeme)| read(text, lexeme, is_last_open && n + 1 == count));
+        let read =
+            lexemes.into_iter().enumerate().map(|(n, lexeme)| read(text, lexeme, is_last_open && n + 1 == count));
         let (tokens, asks) = read.unzip();
         Query { text: text.to_string(), options, tokens, asks }
     }
@@ -159,7 +161,8 @@ fn read_words(token: &mut Token, words: &str, is_phrase: bool, is_open_ended: bo
 }
 
 fn no_words(words: &str) -> String {
-    let all_common = words.split(|c: char| !crate::words::is_word_char(c)).filter(|w| !w.is_empty()).all(|w| is_stop_word(&fold(w)));
+    let all_common =
+        words.split(|c: char| !crate::words::is_word_char(c)).filter(|w| !w.is_empty()).all(|w| is_stop_word(&fold(w)));
     match words.chars().any(crate::words::is_word_char) {
         false => "Left out: no letters or digits to search for".to_string(),
         true if all_common => "Left out: nearly every record has it".to_string(),

@@ -55,7 +55,8 @@ impl Query {
     }
 
     fn tokens_of(&self, field: Field, negated: bool) -> impl Iterator<Item = (&Token, &Ask)> {
-        self.asks().filter(move |(token, ask)| token.field == Some(field) && token.negated == negated && **ask != Ask::Nothing)
+        self.asks()
+            .filter(move |(token, ask)| token.field == Some(field) && token.negated == negated && **ask != Ask::Nothing)
     }
 
     fn replaced(&self, token: &Token, by: &str) -> String {

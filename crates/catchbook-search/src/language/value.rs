@@ -22,12 +22,16 @@ pub(super) fn read(field: Field, text: &str, is_open_ended: bool) -> Result<Valu
     let is_prefix = starred.is_some() || is_open_ended;
     let bare = starred.unwrap_or(text);
     match field {
-        Field::Severity => severities(text).map(Value::Severities).ok_or_else(|| format!("“{text}” is not a severity: write 1 to 5, <=2, 1..3 or none")),
-        Field::Before | Field::After | Field::On => {
-            days(text).map(|named| Value::Days(asked(field, named))).ok_or_else(|| format!("“{text}” is not a date: write 2026, 2026-06 or 2026-06-14"))
-        }
+        Field::Severity => severities(text)
+            .map(Value::Severities)
+            .ok_or_else(|| format!("“{text}” is not a severity: write 1 to 5, <=2, 1..3 or none")),
+        Field::Before | Field::After | Field::On => days(text)
+            .map(|named| Value::Days(asked(field, named)))
+            .ok_or_else(|| format!("“{text}” is not a date: write 2026, 2026-06 or 2026-06-14")),
         _ if field.words().is_empty() => Ok(name(normal(bare), is_prefix)),
-        _ => word(field, bare, is_prefix).ok_or_else(|| format!("“{text}” does not go with “{}:”, which takes {}", field.as_str(), field.words().join(", "))),
+        _ => word(field, bare, is_prefix).ok_or_else(|| {
+            format!("“{text}” does not go with “{}:”, which takes {}", field.as_str(), field.words().join(", "))
+        }),
     }
 }
 
@@ -61,9 +65,14 @@ fn severities(text: &str) -> Option<u8> {
         return Some(bits(level(from)?..=level(to)?)).filter(|bits| *bits != 0);
     }
     // A smaller number is worse: `<=2` is 1 and 2.
-    let tries: [(&str, fn(u8) -> RangeInclusive<u8>); 5] =
-        [("<=", |l| 1..=l), (">=", |l| l..=5), ("<", |l| 1..=l - 1), (">", |l| l + 1..=5), ("", |l| l..=l)];
-    tries.iter().find_map(|(sign, levels)| Some(bits(levels(level(text.strip_prefix(sign)?)?))))
+    let behind = |sign| text.strip_prefix(sign).and_then(level);
+    let levels = behind("<=")
+        .map(|level| 1..=level)
+        .or_else(|| behind(">=").map(|level| level..=5))
+        .or_else(|| behind("<").map(|level| 1..=level - 1))
+        .or_else(|| behind(">").map(|level| level + 1..=5))
+        .or_else(|| level(text).map(|level| level..=level))?;
+    Some(bits(levels))
 }
 
 fn severity(text: &str) -> Option<u8> {
@@ -73,7 +82,13 @@ fn severity(text: &str) -> Option<u8> {
         "major" => Some(2),
         "medium" => Some(3),
         "minor" => Some(4),
-        text => text.strip_prefix("sev").unwrap_or(text).trim_start_matches('-').parse().ok().filter(|level| (1..=5).contains(level)),
+        text => text
+            .strip_prefix("sev")
+            .unwrap_or(text)
+            .trim_start_matches('-')
+            .parse()
+            .ok()
+            .filter(|level| (1..=5).contains(level)),
     }
 }
 

@@ -20,8 +20,8 @@ use std::{collections::BTreeSet, ops::Bound};
 use tantivy::{
     Term,
     query::{
-        AllQuery, Bm25StatisticsProvider, BooleanQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, Query as Matching, RangeQuery,
-        TermSetQuery,
+        AllQuery, Bm25StatisticsProvider, BooleanQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur,
+        Query as Matching, RangeQuery, TermSetQuery,
     },
     schema::Field as Column,
 };
@@ -79,13 +79,17 @@ fn any_of(fields: &Fields, field: Field, values: &[Value], stale: &BTreeSet<Stri
 fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>) -> Boxed {
     let begins = |start: &str| prefix(fields.facts, &term_text(field, start));
     let is = |names: Vec<&str>| -> Boxed {
-        Box::new(TermSetQuery::new(names.into_iter().map(|name| Term::from_field_text(fields.facts, &term_text(field, name)))))
+        Box::new(TermSetQuery::new(
+            names.into_iter().map(|name| Term::from_field_text(fields.facts, &term_text(field, name))),
+        ))
     };
     match (field, value) {
         (Field::Is, Value::Name(name)) if name == "stale" => {
             Box::new(TermSetQuery::new(stale.iter().map(|path| Term::from_field_text(fields.path, path))))
         }
-        (Field::Path, Value::Name(start) | Value::Prefix(start)) => begins(start.trim_start_matches("./").trim_start_matches('/')),
+        (Field::Path, Value::Name(start) | Value::Prefix(start)) => {
+            begins(start.trim_start_matches("./").trim_start_matches('/'))
+        }
         (Field::Model, Value::Name(start) | Value::Prefix(start)) => begins(start),
         // A record may hold the short form of the id that is asked for, and the other way round.
         (Field::Commit, Value::Name(id) | Value::Prefix(id)) => union(vec![begins(id), is(beginnings(id))]),

@@ -20,7 +20,9 @@ pub(crate) struct Synonyms {
 impl Synonyms {
     pub(crate) fn new(groups: &[Vec<String>]) -> Synonyms {
         let entry = |text: &String| query_words(text).into_iter().filter(|word| !word.whole).collect::<Vec<_>>();
-        let group = |texts: &Vec<String>| texts.iter().map(entry).filter(|words| (1..=MAX_WORDS).contains(&words.len())).collect::<Vec<_>>();
+        let group = |texts: &Vec<String>| {
+            texts.iter().map(entry).filter(|words| (1..=MAX_WORDS).contains(&words.len())).collect::<Vec<_>>()
+        };
         Synonyms { groups: groups.iter().map(group).filter(|group| group.len() > 1).collect() }
     }
 
@@ -33,7 +35,9 @@ impl Synonyms {
             let (taken, others) = self.longest(&texts[at..]).unwrap_or((1, Vec::new()));
             let own: Vec<Boxed> = texts[at..at + taken].iter().map(|text| words::matching(fields, text)).collect();
             let own: Boxed = if taken == 1 { union(own) } else { Box::new(BooleanQuery::intersection(own)) };
-            let others = others.into_iter().map(|entry| Box::new(BoostQuery::new(words::phrase(fields.text, entry), SYNONYM_BOOST)) as Boxed);
+            let others = others
+                .into_iter()
+                .map(|entry| Box::new(BoostQuery::new(words::phrase(fields.text, entry), SYNONYM_BOOST)) as Boxed);
             queries.push(union(std::iter::once(own).chain(others).collect()));
             at += taken;
         }

@@ -104,8 +104,9 @@ fn is_one_chunk(text: &str) -> bool {
 
 /// Endings that stems lose.
 const ENDINGS: &[&str] = &[
-    "s", "es", "ed", "er", "ers", "ing", "ings", "ion", "ions", "ation", "ations", "ly", "al", "ally", "able", "ible", "ability", "ity", "ive",
-    "ment", "ments", "ness", "ful", "ous", "ance", "ances", "ence", "ences", "ize", "ized", "izing",
+    "s", "es", "ed", "er", "ers", "ing", "ings", "ion", "ions", "ation", "ations", "ly", "al", "ally", "able", "ible",
+    "ability", "ity", "ive", "ment", "ments", "ness", "ful", "ous", "ance", "ances", "ence", "ences", "ize", "ized",
+    "izing",
 ];
 
 /// The stems of words that a typed beginning may become when it has run past them: `connectio` becomes "connection",
@@ -118,7 +119,11 @@ pub(crate) fn shorter_stems(start: &str) -> Vec<String> {
     for end in 3..start.len() {
         let (stem, rest) = start.split_at(end);
         let undoubled = rest.strip_prefix(&stem[end - 1..]).filter(|rest| !rest.is_empty());
-        if [Some(rest), undoubled].into_iter().flatten().any(|rest| ENDINGS.iter().any(|ending| ending.starts_with(rest))) {
+        if [Some(rest), undoubled]
+            .into_iter()
+            .flatten()
+            .any(|rest| ENDINGS.iter().any(|ending| ending.starts_with(rest)))
+        {
             stems.push(stem.to_string());
             stems.push(format!("{stem}e"));
             if let Some(before_y) = stem.strip_suffix('y') {

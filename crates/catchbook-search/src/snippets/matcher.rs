@@ -49,7 +49,9 @@ impl Matcher {
         if text.is_open_ended {
             let tail = fold(text.words.rsplit(|c: char| !is_word_char(c)).next().unwrap_or_default());
             let whole = words.iter().find(|word| word.whole).map(|word| word.form.clone());
-            for start in [Some(tail), whole].into_iter().flatten().filter(|start| (1..=MAX_TERM_BYTES).contains(&start.len())) {
+            for start in
+                [Some(tail), whole].into_iter().flatten().filter(|start| (1..=MAX_TERM_BYTES).contains(&start.len()))
+            {
                 shorter_stems(&start).into_iter().for_each(|stem| self.add_term(stem));
                 let next = self.terms.len() + self.prefixes.len();
                 self.prefixes.push((start, next));
@@ -58,7 +60,8 @@ impl Matcher {
     }
 
     fn find(&self, word: &Word) -> Option<usize> {
-        let by_prefix = || self.prefixes.iter().find(|(start, _)| word.form.starts_with(start.as_str())).map(|(_, what)| *what);
+        let by_prefix =
+            || self.prefixes.iter().find(|(start, _)| word.form.starts_with(start.as_str())).map(|(_, what)| *what);
         self.terms.get(&word.term).copied().or_else(by_prefix)
     }
 

@@ -49,6 +49,12 @@ impl Store {
     }
 }
 
+/// At most the first `bytes` bytes, in whole characters.
+fn beginning(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
+}
+
 /// Cuts `text[range]` at the marks, which are in order and do not overlap.
 fn stretches(text: &str, range: Range<usize>, marks: &[matcher::Mark]) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();

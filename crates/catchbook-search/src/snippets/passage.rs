@@ -1,5 +1,5 @@
 use super::{
-    Stretch,
+    Stretch, beginning,
     matcher::{Mark, Matcher, distinct},
     stretches,
 };
@@ -14,17 +14,15 @@ const CONTEXT: usize = 30;
 /// Blanks, line ends and control characters as single blanks.
 pub(super) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(MAX_BYTES));
-    for word in cut(text).split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+    for word in
+        beginning(text, MAX_BYTES).split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty())
+    {
         if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word);
     }
     out
-}
-
-fn cut(text: &str) -> &str {
-    if text.len() <= MAX_BYTES { text } else { &text[..text.floor_char_boundary(MAX_BYTES)] }
 }
 
 pub(super) fn best(matcher: &Matcher, text: &str, max_chars: usize) -> Vec<Stretch> {

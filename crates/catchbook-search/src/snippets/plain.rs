@@ -1,3 +1,5 @@
+use super::beginning;
+
 /// Markdown as the words a reader sees, in one pass: without signs of structure, addresses and HTML tags. Good enough
 /// to show a line of, never to be taken for rendering.
 pub fn plain_text(markdown: &str) -> String {
@@ -18,7 +20,9 @@ pub fn plain_text(markdown: &str) -> String {
 
 fn is_rule_or_fence(line: &str) -> bool {
     let line = line.trim_end();
-    line.starts_with("```") || line.starts_with("~~~") || (line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | '|' | ':' | ' ')))
+    line.starts_with("```")
+        || line.starts_with("~~~")
+        || (line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | '|' | ':' | ' ')))
 }
 
 fn without_list_mark(line: &str) -> &str {
@@ -73,7 +77,7 @@ fn between_words(out: &str, behind: &str) -> bool {
 /// The label of a link whose opening bracket was read, and what follows the link.
 fn link(rest: &str) -> Option<(&str, &str)> {
     const MAX_LABEL: usize = 400;
-    let near = &rest[..rest.floor_char_boundary(MAX_LABEL)];
+    let near = beginning(rest, MAX_LABEL);
     if let Some(inner) = near.strip_prefix('[') {
         let end = inner.find("]]")?;
         let label = inner[..end].rsplit('|').next().unwrap_or_default();

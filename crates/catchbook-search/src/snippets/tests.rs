@@ -14,10 +14,16 @@ fn title(query: &str, text: &str) -> String {
 
 #[test]
 fn every_form_of_a_word_is_marked() {
-    assert_eq!(title("retry", "Retries retried; a retry, RETRYING, not tries"), "<Retries> <retried>; a <retry>, <RETRYING>, not tries");
+    assert_eq!(
+        title("retry", "Retries retried; a retry, RETRYING, not tries"),
+        "<Retries> <retried>; a <retry>, <RETRYING>, not tries"
+    );
     assert_eq!(title("ecole", "Une École"), "Une <École>");
     assert_eq!(title("timeout", "reqTimeoutMs and timeouts"), "req<Timeout>Ms and <timeouts>");
-    assert_eq!(title("reqTimeoutMs", "set reqTimeoutMs, or req timeout ms"), "set <reqTimeoutMs>, or <req> <timeout> <ms>");
+    assert_eq!(
+        title("reqTimeoutMs", "set reqTimeoutMs, or req timeout ms"),
+        "set <reqTimeoutMs>, or <req> <timeout> <ms>"
+    );
     assert_eq!(title("東京", "東京都で"), "<東京>都で");
     assert_eq!(title("\"blank reply\"", "A blank reply"), "A <blank> <reply>");
 }
@@ -31,7 +37,10 @@ fn what_is_not_wanted_is_not_marked() {
 #[test]
 fn a_word_being_typed_marks_what_it_begins() {
     let title = |query: &str, text: &str| shown(&Snippets::new(&typing(query)).title(text));
-    assert_eq!(title("conn", "Connection lost, no connectors, disconnect"), "<Connection> lost, no <connectors>, disconnect");
+    assert_eq!(
+        title("conn", "Connection lost, no connectors, disconnect"),
+        "<Connection> lost, no <connectors>, disconnect"
+    );
     assert_eq!(title("connectio", "Connection lost"), "<Connection> lost");
     assert_eq!(title("hopi", "hoping"), "<hoping>");
     assert_eq!(title("conn ", "Connection"), "Connection");
@@ -51,7 +60,8 @@ fn synonyms_are_marked_by_the_store_that_knows_them() {
 #[test]
 fn the_passage_is_where_most_words_of_the_query_are() {
     let filler = "lorem ipsum dolor sit amet ".repeat(20);
-    let text = format!("A redirect early. {filler} Here the redirect remounts the page and the reply is blank. {filler}");
+    let text =
+        format!("A redirect early. {filler} Here the redirect remounts the page and the reply is blank. {filler}");
     let passage = shown(&Snippets::new(&parse("redirect reply blank")).passage(&text, 90));
     assert!(passage.contains("<redirect> remounts the page and the <reply> is <blank>"), "{passage}");
     assert!(passage.starts_with("… ") && passage.ends_with(" …"), "{passage}");
@@ -73,7 +83,9 @@ fn words_and_characters_are_not_cut() {
         let text: String = passage.into_iter().map(|s| s.text).collect();
         assert!(text.trim_end_matches(" …").graphemes(true).all(|g| g == "👨‍👩‍👧‍👦"), "{max}: {text}");
     }
-    let passage = shown(&Snippets::new(&parse("needle")).passage(&format!("{} needle {}", "word ".repeat(50), "word ".repeat(50)), 60));
+    let passage = shown(
+        &Snippets::new(&parse("needle")).passage(&format!("{} needle {}", "word ".repeat(50), "word ".repeat(50)), 60),
+    );
     assert!(passage.split(' ').all(|word| ["word", "<needle>", "…"].contains(&word)), "{passage}");
 }
 

@@ -35,7 +35,8 @@ fn tokens() -> impl Strategy<Value = Vec<(Field, Vec<String>, bool)>> {
         prop::sample::subsequence(GATES.to_vec(), 1..3).prop_map(|v| (Field::Gate, v)),
         prop::sample::subsequence(MODES.to_vec(), 1..3).prop_map(|v| (Field::Mode, v)),
     ];
-    let token = (values, prop::bool::weighted(0.2)).prop_map(|((field, values), not)| (field, values.iter().map(ToString::to_string).collect(), not));
+    let token = (values, prop::bool::weighted(0.2))
+        .prop_map(|((field, values), not)| (field, values.iter().map(ToString::to_string).collect(), not));
     prop::collection::vec(token, 0..4)
 }
 
@@ -97,7 +98,9 @@ fn groups_come_in_their_order_and_names_most_frequent_first() {
     let store = store_of(dir.path(), &records);
     let found = store.find(&parse(""), &Find { facets: true, ..Find::default() }).unwrap();
     assert_eq!(found.facets.iter().map(|facet| facet.field).collect::<Vec<_>>(), Field::FACETS);
-    let counts = |n: usize| found.facets[n].counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ");
+    let counts = |n: usize| {
+        found.facets[n].counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
+    };
     assert_eq!(counts(0), "catch 3");
     assert_eq!(counts(1), "CART 3, search 2, zeta 1", "one spelling, each record once");
     assert_eq!(counts(2), "1 1, 4 1, none 1");

@@ -35,7 +35,11 @@ fn reply() -> Record {
         guards: vec![Guard { path: "src/chat/redirect_page.ts".into(), ..Guard::default() }],
         detector: Some(Detector::default()),
         origin: Some(Origin::AiGenerated),
-        found: FoundFacts { caught_by: vec!["dana".into()], caught_how: Some(CaughtHow::HandTest), ..FoundFacts::default() },
+        found: FoundFacts {
+            caught_by: vec!["dana".into()],
+            caught_how: Some(CaughtHow::HandTest),
+            ..FoundFacts::default()
+        },
         model: ModelFacts { model: Some("claude-opus-4.5".into()), ..ModelFacts::default() },
         ..record("catches/2026-06-14-reply-blank.md", "Reply blank", "")
     }

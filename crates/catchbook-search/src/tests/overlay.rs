@@ -58,7 +58,9 @@ fn nothing_is_lost_or_doubled_between_commit_and_settling() {
 #[test]
 fn the_overlay_ranks_as_the_index_does() {
     let dir = tempfile::tempdir().unwrap();
-    let records: Vec<_> = (0..20).map(|n| record(&format!("{n}.md"), &format!("cart {}", "blank ".repeat(n % 7)), &"word ".repeat(n))).collect();
+    let records: Vec<_> = (0..20)
+        .map(|n| record(&format!("{n}.md"), &format!("cart {}", "blank ".repeat(n % 7)), &"word ".repeat(n)))
+        .collect();
     let store = store_of(dir.path(), &records);
     let before = find(&store, "cart blank");
     let dir = tempfile::tempdir().unwrap();
@@ -75,7 +77,10 @@ fn the_overlay_ranks_as_the_index_does() {
 #[test]
 fn facets_count_the_overlay_once() {
     let dir = tempfile::tempdir().unwrap();
-    let store = store_of(dir.path(), &[catch("a.md", "x", &["cart"], None, "2026-01-01"), catch("b.md", "x", &["cart"], None, "2026-01-01")]);
+    let store = store_of(
+        dir.path(),
+        &[catch("a.md", "x", &["cart"], None, "2026-01-01"), catch("b.md", "x", &["cart"], None, "2026-01-01")],
+    );
     store.overlay_put(&catch("a.md", "x", &["Checkout"], None, "2026-01-01"));
     let found = store.find(&parse("service:checkout"), &Find { facets: true, ..Find::default() }).unwrap();
     assert_eq!(found.total, 1);

@@ -44,7 +44,13 @@ fn the_order_is_the_same_after_a_rebuild() {
     let order = |records: &[catchbook_record::Record]| -> Vec<String> {
         let dir = tempfile::tempdir().unwrap();
         let store = store_of(dir.path(), records);
-        store.find(&parse("cart"), &Find { limit: 1_000, ..Find::default() }).unwrap().hits.into_iter().map(|hit| hit.path).collect()
+        store
+            .find(&parse("cart"), &Find { limit: 1_000, ..Find::default() })
+            .unwrap()
+            .hits
+            .into_iter()
+            .map(|hit| hit.path)
+            .collect()
     };
     let mut records = many();
     let forwards = order(&records);

@@ -11,7 +11,11 @@ fn a_word_in_the_title_or_the_symptoms_ranks_first() {
     symptom.symptoms = vec!["blank".into()];
     let store = store_of(
         dir.path(),
-        &[record("body.md", "Something", &format!("blank {filler}")), symptom, record("title.md", "Blank", &format!("else {filler}"))],
+        &[
+            record("body.md", "Something", &format!("blank {filler}")),
+            symptom,
+            record("title.md", "Blank", &format!("else {filler}")),
+        ],
     );
     let found = paths(&store, "blank");
     assert_eq!(found.last().unwrap(), "body.md");
@@ -47,7 +51,13 @@ fn sorted_by_date_and_by_severity() {
         ],
     );
     let sorted = |sort| -> Vec<String> {
-        store.find(&parse("cart"), &Find { sort, ..Find::default() }).unwrap().hits.into_iter().map(|hit| hit.path).collect()
+        store
+            .find(&parse("cart"), &Find { sort, ..Find::default() })
+            .unwrap()
+            .hits
+            .into_iter()
+            .map(|hit| hit.path)
+            .collect()
     };
     assert_eq!(sorted(Sort::Date), ["none.md", "minor.md", "worst-newer.md", "worst.md"]);
     assert_eq!(sorted(Sort::Severity), ["worst-newer.md", "worst.md", "minor.md", "none.md"]);

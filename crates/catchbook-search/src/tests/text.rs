@@ -4,7 +4,8 @@ use crate::{
 };
 
 fn typed(store: &Store, query: &str) -> Vec<String> {
-    let mut paths: Vec<_> = store.find(&typing(query), &Find::default()).unwrap().hits.into_iter().map(|hit| hit.path).collect();
+    let mut paths: Vec<_> =
+        store.find(&typing(query), &Find::default()).unwrap().hits.into_iter().map(|hit| hit.path).collect();
     paths.sort();
     paths
 }
@@ -42,7 +43,10 @@ fn words_match_in_every_form_and_all_are_wanted() {
 #[test]
 fn a_sentence_finds_the_best_match_though_no_record_has_all_its_words() {
     let dir = tempfile::tempdir().unwrap();
-    let store = store_of(dir.path(), &[record("a.md", "Reply blank", "redirect remounts page"), record("b.md", "Cart", "page empty")]);
+    let store = store_of(
+        dir.path(),
+        &[record("a.md", "Reply blank", "redirect remounts page"), record("b.md", "Cart", "page empty")],
+    );
     assert_eq!(paths(&store, "why does the redirect leave the page with a blank answer"), ["a.md", "b.md"]);
 }
 
@@ -111,7 +115,12 @@ fn other_scripts_are_found() {
     let dir = tempfile::tempdir().unwrap();
     let store = store_of(
         dir.path(),
-        &[record("a.md", "東京都の障害", ""), record("b.md", "Größe der Straße", ""), record("c.md", "Ошибка ёлки", ""), record("d.md", "京", "")],
+        &[
+            record("a.md", "東京都の障害", ""),
+            record("b.md", "Größe der Straße", ""),
+            record("c.md", "Ошибка ёлки", ""),
+            record("d.md", "京", ""),
+        ],
     );
     for (query, expected) in [
         ("東京", vec!["a.md"]),
@@ -136,7 +145,14 @@ fn other_scripts_are_found() {
 #[test]
 fn synonyms_widen_a_query() {
     let dir = tempfile::tempdir().unwrap();
-    drop(store_of(dir.path(), &[record("a.md", "Deadline exceeded", ""), record("b.md", "Timeout", ""), record("c.md", "Deadline for the report", "")]));
+    drop(store_of(
+        dir.path(),
+        &[
+            record("a.md", "Deadline exceeded", ""),
+            record("b.md", "Timeout", ""),
+            record("c.md", "Deadline for the report", ""),
+        ],
+    ));
     let (store, _) = Store::open(dir.path(), &[vec!["timeout".into(), "deadline exceeded".into()]]).unwrap();
     assert_eq!(paths(&store, "timeouts"), ["b.md", "a.md"], "the word itself ranks first");
     assert_eq!(paths(&store, "deadline exceeded"), ["a.md", "b.md"]);
@@ -154,7 +170,12 @@ fn every_part_of_a_record_is_searched() {
     full.services = vec!["wservice".into()];
     full.tags = vec!["wtag".into()];
     full.modes = vec!["wmode".into()];
-    full.gates = vec![Gate { name: "wgate".into(), verdict: Verdict::Passed, evidence: Some("wproof".into()), why_blind: Some("wblind".into()) }];
+    full.gates = vec![Gate {
+        name: "wgate".into(),
+        verdict: Verdict::Passed,
+        evidence: Some("wproof".into()),
+        why_blind: Some("wblind".into()),
+    }];
     full.changes = vec![Change {
         role: Role::Fixed,
         repo: None,
@@ -174,8 +195,27 @@ fn every_part_of_a_record_is_searched() {
     full.extra = vec![("key".into(), "wextra".into())];
     let store = store_of(dir.path(), &[full, record("other.md", "other", "other")]);
     for word in [
-        "wtitle", "wbody", "C-7K3Q2", "wsymptom", "wclass", "wservice", "wtag", "wmode", "wgate", "wproof", "wblind", "a41f9c2e", "wevidence",
-        "wguarded", "wreason", "wfactor", "wclosed", "wmodel", "wwalked", "wextra", "full",
+        "wtitle",
+        "wbody",
+        "C-7K3Q2",
+        "wsymptom",
+        "wclass",
+        "wservice",
+        "wtag",
+        "wmode",
+        "wgate",
+        "wproof",
+        "wblind",
+        "a41f9c2e",
+        "wevidence",
+        "wguarded",
+        "wreason",
+        "wfactor",
+        "wclosed",
+        "wmodel",
+        "wwalked",
+        "wextra",
+        "full",
     ] {
         assert_eq!(paths(&store, word), ["full.md"], "{word}");
     }

@@ -61,7 +61,8 @@ impl<'a> Pieces<'a> {
 
     /// Pairs of neighbouring characters; in records also the last one alone, so that every single character begins a word.
     fn push_pairs(&mut self, run: Range<usize>) {
-        let starts: Vec<usize> = self.text[run.clone()].char_indices().map(|(at, _)| run.start + at).chain([run.end]).collect();
+        let starts: Vec<usize> =
+            self.text[run.clone()].char_indices().map(|(at, _)| run.start + at).chain([run.end]).collect();
         for pair in starts.windows(3) {
             self.push(pair[0]..pair[2]);
         }

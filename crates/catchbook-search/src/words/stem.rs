@@ -45,7 +45,9 @@ pub(crate) fn stem(word: &mut String) {
 }
 
 fn place_of(word: &str) -> usize {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = word
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     (hash ^ (hash >> 32)) as usize & (SLOTS - 1)
 }
 
@@ -61,7 +63,9 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_share_a_stem() {
-        for (one, other) in [("connection", "connected"), ("timeouts", "timeout"), ("retries", "retry"), ("races", "racing")] {
+        for (one, other) in
+            [("connection", "connected"), ("timeouts", "timeout"), ("retries", "retry"), ("races", "racing")]
+        {
             assert_eq!(stemmed(one), stemmed(other), "{one} and {other}");
         }
     }
@@ -77,7 +81,8 @@ mod tests {
     fn a_crowded_table_still_answers_right() {
         let fresh = Stemmer::new(Algorithm::English);
         for n in 0..60_000_u32 {
-            let word: String = n.to_string().bytes().map(|b| char::from(b - b'0' + b'a')).chain("ings".chars()).collect();
+            let word: String =
+                n.to_string().bytes().map(|b| char::from(b - b'0' + b'a')).chain("ings".chars()).collect();
             assert_eq!(stemmed(&word), fresh.stem(&word));
         }
     }

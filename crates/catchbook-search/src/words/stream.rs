@@ -24,7 +24,7 @@ pub(crate) struct RecordStream<'a> {
 
 impl TokenStream for RecordStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(piece) = self.pieces.next() {
+        for piece in self.pieces.by_ref() {
             self.token.text.clear();
             if !piece.write_term(self.text, &mut self.token.text) {
                 continue;

@@ -3,13 +3,17 @@ use proptest::prelude::*;
 
 /// Terms as the index holds them, with positions; wholes in angle brackets.
 fn terms(text: &str) -> String {
-    let show = |w: Word| if w.whole { format!("<{}>{}", w.term, w.position) } else { format!("{}{}", w.term, w.position) };
+    let show =
+        |w: Word| if w.whole { format!("<{}>{}", w.term, w.position) } else { format!("{}{}", w.term, w.position) };
     text_words(text).map(show).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn plain_words_are_folded_stemmed_and_counted_with_the_dropped_ones() {
-    assert_eq!(terms("The Reply is Blank, when a new chat gets its id."), "repli1 blank3 when4 new6 chat7 get8 it9 id10");
+    assert_eq!(
+        terms("The Reply is Blank, when a new chat gets its id."),
+        "repli1 blank3 when4 new6 chat7 get8 it9 id10"
+    );
 }
 
 #[test]
