@@ -11,6 +11,8 @@ mod desktop;
 mod lookout;
 mod page;
 mod places;
+#[cfg(target_os = "linux")]
+mod webview_gtk;
 mod window;
 
 use catchbook_app::App;

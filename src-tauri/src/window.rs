@@ -8,6 +8,8 @@ use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 use crate::lookout::Lookout;
+#[cfg(target_os = "linux")]
+use crate::webview_gtk;
 use crate::{app, page};
 
 /// The one window's name; capabilities and events go to it alone.
@@ -39,7 +41,7 @@ pub fn open(handle: &AppHandle, webview_data: PathBuf) -> tauri::Result<()> {
         .build()?;
     paint(&window, window.theme()?);
     #[cfg(target_os = "linux")]
-    window.with_webview(tune)?;
+    window.with_webview(|webview| webview_gtk::tune(&webview.inner()))?;
     window.show()?;
     let painted = window.clone();
     window.on_window_event(move |event| match event {
@@ -83,22 +85,4 @@ fn state(handle: &AppHandle) -> Option<AppState> {
 fn paint(window: &WebviewWindow, look: Theme) {
     // Only a matter of looks: a system that cannot do it shows white for a moment.
     let _ = window.set_background_color(Some(page::paper(look)));
-}
-
-/// What WebKitGTK does by itself and should not, or should do and is told not to by the layers below.
-#[cfg(target_os = "linux")]
-fn tune(webview: tauri::webview::PlatformWebview) {
-    use webkit2gtk::{InputMethodContextExt, SettingsExt, WebViewExt};
-    let webview = webview.inner();
-    if let Some(input) = webview.input_method_context() {
-        // Without it, text that is being composed (Chinese, Japanese, Korean) is not seen where it is written.
-        input.set_enable_preedit(true);
-    }
-    if let Some(settings) = WebViewExt::settings(&webview) {
-        // No name is looked up before a person follows a link.
-        settings.set_enable_dns_prefetching(false);
-        settings.set_enable_webgl(false);
-        settings.set_enable_webaudio(false);
-        settings.set_enable_page_cache(false);
-    }
 }

@@ -48,7 +48,8 @@ pub fn test(names: &[&str]) -> Done<Tally> {
     let report = target().join("xtask/page-tests.json");
     let _ = fs::remove_file(&report);
     let mut command = npm();
-    command.args(["run", "--silent", "test", "--", "--reporter=dot", "--reporter=json"]);
+    command.args(["run", "--silent", "test", "--", "--reporter=default", "--reporter=json"]);
+    command.env("NO_COLOR", "1");
     command.arg(format!("--outputFile.json={}", report.display()));
     if !names.is_empty() {
         command.args(["--passWithNoTests", "--testNamePattern", &names.join("|")]);

@@ -2,7 +2,7 @@
 
 use crate::cargo::{self, Profile};
 use crate::packages::Purpose;
-use crate::shell::{Done, root, run, step};
+use crate::shell::{Done, Trouble, root, run, step};
 use crate::{fixtures, packages, page};
 use std::path::Path;
 use std::process::Command;
@@ -27,6 +27,19 @@ pub fn every_screen() -> Done {
     step("Every screen", || {
         run(Command::new(cargo::binary("photograph", Profile::Debug)).arg("all").arg(&folder))?;
         println!("   {}", folder.display());
-        Ok(())
+        FOR_THE_README.iter().try_for_each(|(screen, name)| copy(&folder.join(screen), name))
     })
+}
+
+/// Which pictures the README shows, and their names in `docs/images`.
+const FOR_THE_README: [(&str, &str); 3] = [
+    ("library-1280-light.png", "library.png"),
+    ("record-1280-light.png", "record.png"),
+    ("record-1280-dark.png", "record-dark.png"),
+];
+
+fn copy(picture: &Path, name: &str) -> Done {
+    let shown = root().join("docs/images");
+    let copied = std::fs::create_dir_all(&shown).and_then(|()| std::fs::copy(picture, shown.join(name)));
+    copied.map(drop).map_err(|error| Trouble::new(format!("{name} cannot be written to docs/images: {error}")))
 }

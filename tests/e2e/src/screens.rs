@@ -15,13 +15,14 @@ pub const RECORD: &str = "C-7K3Q2";
 /// The screens of an open vault, in the order of a tour.
 pub const SCREENS: &[Screen] = &[
     Screen { name: "library", show: library },
-    Screen { name: "library-narrowed", show: narrowed },
-    Screen { name: "library-no-result", show: no_result },
     Screen { name: "record", show: record },
     Screen { name: "commit", show: commit },
-    Screen { name: "problems", show: problems },
+    Screen { name: "link", show: link },
     Screen { name: "palette", show: palette },
     Screen { name: "keys", show: keys },
+    Screen { name: "library-narrowed", show: narrowed },
+    Screen { name: "library-no-result", show: no_result },
+    Screen { name: "problems", show: problems },
 ];
 
 /// The screen before a vault is open.
@@ -64,6 +65,12 @@ fn commit(window: &Window) {
     window.get("commit-files");
 }
 
+fn link(window: &Window) {
+    record(window);
+    window.click("chain-fixed-pr");
+    window.get("link-url");
+}
+
 fn problems(window: &Window) {
     go(window, "#/problems");
     window.get("problems");
@@ -72,9 +79,9 @@ fn problems(window: &Window) {
 fn palette(window: &Window) {
     library(window);
     window.press(["Ctrl k"]);
-    window.get("palette-input");
+    window.until_focus("palette-input");
     window.type_keys("reply");
-    window.get("palette-entry");
+    window.until_text("palette-entry", "eply");
 }
 
 fn keys(window: &Window) {
@@ -88,7 +95,7 @@ fn keys(window: &Window) {
 pub fn search(window: &Window, query: &str) {
     go(window, "#/");
     window.get("library");
-    if window.has("query-chip") || window.value("query-input") != "" {
+    if window.has("query-chip") || !window.value("query-input").is_empty() {
         window.click("query-input");
         window.press(["Esc"]);
         window.until_gone("query-chip");

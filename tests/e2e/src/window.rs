@@ -259,14 +259,36 @@ impl Window {
         });
     }
 
-    /// Writes a picture of the page once its fonts are there and nothing moves.
+    /// Waits until the page has stopped changing: what it asked for is there, and it is drawn.
+    pub fn until_still(&self) {
+        self.run(STILL);
+    }
+
+    /// Writes a picture of the page as it is once it has stopped changing.
     pub fn photograph(&self, file: &Path) {
-        self.run("await document.fonts.ready; await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})));");
+        self.until_still();
         let picture = self.session.picture().unwrap_or_else(|error| panic!("no picture: {error}"));
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder for the picture");
         fs::write(file, picture).expect("the picture");
     }
 }
+
+/// Ends a third of a second after the last change, when fonts are there, nothing moves and two frames were drawn.
+const STILL: &str = "
+    await document.fonts.ready;
+    await new Promise((done) => {
+        let timer;
+        const watch = new MutationObserver(again);
+        function again() {
+            clearTimeout(timer);
+            timer = setTimeout(() => { watch.disconnect(); done(); }, 330);
+        }
+        watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        again();
+    });
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+    for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+";
 
 impl Drop for Window {
     fn drop(&mut self) {

@@ -34,6 +34,7 @@ fn on_every_screen(theme: &'static str) {
 
 /// One violation on ten screens is told once.
 fn look(window: &Window, screen: &str, found: &mut BTreeMap<String, Vec<String>>) {
+    window.until_still();
     let serious = violations(window).into_iter().filter(|it| matches!(it.impact.as_str(), "serious" | "critical"));
     for violation in serious {
         found.entry(violation.to_string()).or_default().push(screen.to_owned());

@@ -14,6 +14,7 @@ fn no_screen_scrolls_sideways_or_leaves_the_window() {
         window.resize(width, height);
         for screen in SCREENS {
             (screen.show)(&window);
+            window.until_still();
             let outside = window.run(OUTSIDE);
             if outside != serde_json::json!([]) {
                 wide.push(format!("{} at {width} × {height}: {outside}", screen.name));
