@@ -80,7 +80,7 @@ mod tests {
             .unwrap()
     }
 
-    fn policy(response: &Response<Cow<'static, [u8]>>) -> &str {
+    fn policy<'a>(response: &'a Response<Cow<'static, [u8]>>) -> &'a str {
         response.headers()["Content-Security-Policy"].to_str().unwrap()
     }
 
