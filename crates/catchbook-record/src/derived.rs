@@ -15,7 +15,9 @@ pub struct Chain<'a> {
 /// last fix. A change without a time counts as later than any other start and earlier than any other fix.
 pub fn chain(record: &Record) -> Chain<'_> {
     let of = |role: Role| record.changes.iter().filter(move |change| change.role == role);
-    let start = |change: &&Change| (change.confidence != Confidence::Confirmed, change.at.as_ref().map_or(i64::MAX, Moment::millis));
+    let start = |change: &&Change| {
+        (change.confidence != Confidence::Confirmed, change.at.as_ref().map_or(i64::MAX, Moment::millis))
+    };
     let end = |change: &&Change| change.at.as_ref().map_or(i64::MIN, Moment::millis);
     let last = |role| of(role).max_by_key(end);
     Chain {
@@ -164,7 +166,8 @@ mod tests {
 
     #[test]
     fn durations_need_both_ends() {
-        let found = durations(&record("started: 2026-06-04T09:00Z\ndetected: 2026-06-04T09:40+00:00\nresolved: 2026-06-05"));
+        let found =
+            durations(&record("started: 2026-06-04T09:00Z\ndetected: 2026-06-04T09:40+00:00\nresolved: 2026-06-05"));
         assert_eq!(found.to_detect, Some(Elapsed { millis: 40 * 60_000, exact: true }));
         assert_eq!(found.to_mitigate, None);
         assert_eq!(found.to_resolve, Some(Elapsed { millis: 86_400_000, exact: false }));

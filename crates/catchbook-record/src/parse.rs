@@ -1,10 +1,10 @@
 //! From a file's bytes to a record.
 
 use crate::front::{Entry, entries};
+use crate::lint::{self, code};
 use crate::problem::Problems;
 use crate::schema::reader::Reader;
 use crate::source::{MAX_FRONT_MATTER, Parts, decode, line_of, split};
-use crate::lint::{self, code};
 use crate::{Kind, Moment, Problem, Record, Weight, body, schema};
 use std::borrow::Cow;
 

@@ -141,7 +141,14 @@ mod tests {
 
     #[test]
     fn what_is_not_front_matter_is_body() {
-        for text in ["", "---", "text\n---\na: 1\n---\n", " ---\na: 1\n---\n", "---\n\nA rule, then prose.\n", "----\na: 1\n---\n"] {
+        for text in [
+            "",
+            "---",
+            "text\n---\na: 1\n---\n",
+            " ---\na: 1\n---\n",
+            "---\n\nA rule, then prose.\n",
+            "----\na: 1\n---\n",
+        ] {
             assert_eq!(front(text), None, "{text:?}");
         }
     }

@@ -5,7 +5,8 @@ use crate::lint::code;
 use crate::{ActionItem, ActionKind, HandCheck, Moment, Weight};
 
 pub(super) fn read(walker: &mut Walker<'_, '_>, text: &str, done: bool, line: u32) {
-    let mut item = ActionItem { done, text: String::new(), owner: None, due: None, kind: None, ticket: None, done_on: None, line };
+    let mut item =
+        ActionItem { done, text: String::new(), owner: None, due: None, kind: None, ticket: None, done_on: None, line };
     let mut tokens = text.split_whitespace().peekable();
     while let Some(token) = tokens.next() {
         if let Some(owner) = token.strip_prefix('@').filter(|name| item.owner.is_none() && is_handle(name)) {
@@ -65,14 +66,26 @@ fn mark_value(walker: &mut Walker<'_, '_>, item: &mut ActionItem, name: &str, va
         "kind" => {
             item.kind = ActionKind::parse(trimmed);
             if item.kind.is_none() {
-                bad(walker, code::UNKNOWN_WORD, format!("`kind:{value}` is not a kind of action"), "Write prevent, detect, mitigate or process", line);
+                bad(
+                    walker,
+                    code::UNKNOWN_WORD,
+                    format!("`kind:{value}` is not a kind of action"),
+                    "Write prevent, detect, mitigate or process",
+                    line,
+                );
             }
             item.kind.is_some()
         }
         _ => {
             let at = Moment::parse(trimmed);
             if at.is_none() {
-                bad(walker, code::BAD_DATE, format!("`{name}:{value}` is not a date"), "Write a date such as 2026-07-01", line);
+                bad(
+                    walker,
+                    code::BAD_DATE,
+                    format!("`{name}:{value}` is not a date"),
+                    "Write a date such as 2026-07-01",
+                    line,
+                );
             }
             let read = at.is_some();
             let place = if name == "due" { &mut item.due } else { &mut item.done_on };

@@ -22,7 +22,9 @@ pub(super) fn read(walker: &mut Walker<'_, '_>, text: &str, line: u32) -> bool {
 fn moment<'t>(walker: &Walker<'_, '_>, text: &'t str) -> Option<(Moment, &'t str)> {
     let last = walker.body.timeline.last().map(|entry| &entry.at);
     if let Some((mut at, rest)) = Moment::parse_prefix(text) {
-        if let (Some(time), None, Some(offset)) = (at.time, at.offset_minutes, last.and_then(|last| last.offset_minutes)) {
+        if let (Some(time), None, Some(offset)) =
+            (at.time, at.offset_minutes, last.and_then(|last| last.offset_minutes))
+        {
             at = Moment::at(&at.text, at.date, time, Some(offset))?;
         }
         return Some((at, rest));

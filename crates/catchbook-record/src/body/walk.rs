@@ -120,10 +120,20 @@ impl Walker<'_, '_> {
             Tag::Link { link_type, id, .. } => {
                 self.inline(&(span.start..span.start));
                 let inner = span.start + 1;
-                self.open_link =
-                    Some(OpenLink { kind: link_type, id: id.into_string(), span, plain_start: self.plain.len(), inner });
+                self.open_link = Some(OpenLink {
+                    kind: link_type,
+                    id: id.into_string(),
+                    span,
+                    plain_start: self.plain.len(),
+                    inner,
+                });
             }
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Image { .. } => {
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Image { .. } => {
                 self.inline(&(span.start..span.start));
             }
             Tag::Item => {
@@ -159,7 +169,11 @@ impl Walker<'_, '_> {
                 self.block();
                 self.items.pop();
             }
-            TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::FootnoteDefinition | TagEnd::CodeBlock => {
+            TagEnd::List(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::Table
+            | TagEnd::FootnoteDefinition
+            | TagEnd::CodeBlock => {
                 if tag == TagEnd::CodeBlock {
                     self.plain.clear();
                 }
@@ -252,16 +266,17 @@ impl Walker<'_, '_> {
             LinkType::Inline | LinkType::Autolink | LinkType::Email => {
                 links::inline(self.text, open.span.clone(), open.inner, open.kind)
             }
-            _ => events.reference_definitions().get(&open.id).and_then(|found| links::defined(self.text, found.span.clone())),
+            _ => events
+                .reference_definitions()
+                .get(&open.id)
+                .and_then(|found| links::defined(self.text, found.span.clone())),
         };
         let Some(target) = target else { return };
         if self.is_full(self.body.links.len(), open.span.start) {
             return;
         }
-        let own_text = !matches!(
-            open.kind,
-            LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email
-        );
+        let own_text =
+            !matches!(open.kind, LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email);
         let place = open.plain_start..self.plain.len();
         let label = self.plain.get(place.clone()).filter(|label| own_text && !label.is_empty());
         let label = label.map(|label| label.chars().take(240).collect());
@@ -285,7 +300,9 @@ impl Walker<'_, '_> {
                 line,
                 code::MANY_PARTS,
                 Weight::Warning,
-                format!("The record has over {MAX_PARTS} headings, links or list items; those from here on are not listed"),
+                format!(
+                    "The record has over {MAX_PARTS} headings, links or list items; those from here on are not listed"
+                ),
                 "Split the file",
             );
         }

@@ -1,8 +1,8 @@
 //! What to splice so that a value says something else, as little as possible.
 
+use super::FieldValue;
 use super::layout::{after_colon, tail};
 use super::write::{Spot, Written, dashed, inline, keyed, name, write};
-use super::FieldValue;
 use crate::source::{line_end, line_start};
 use crate::yaml::{Node, NodeKind, Style};
 use std::ops::Range;
@@ -82,7 +82,14 @@ impl Draft<'_> {
     }
 
     /// Items that both lists share at the beginning and the end stay; those between are rewritten in place.
-    fn set_items(&mut self, place: Place<'_>, seq: &Node<'_>, old: &[Node<'_>], flow: bool, new: &[FieldValue]) -> Step {
+    fn set_items(
+        &mut self,
+        place: Place<'_>,
+        seq: &Node<'_>,
+        old: &[Node<'_>],
+        flow: bool,
+        new: &[FieldValue],
+    ) -> Step {
         let head = old.iter().zip(new).take_while(|(old, new)| new.is(old)).count();
         let rest = old.len().min(new.len()) - head;
         let foot = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(old, new)| new.is(old)).count();
@@ -91,7 +98,12 @@ impl Draft<'_> {
         let both = old_mid.len().min(new_mid.len());
         for step in 0..both {
             let index = head + step;
-            let spot = Spot { indent: dashes.get(index).map_or(place.spot.indent, |dash| self.column(*dash)), flow, item: true, ..place.spot };
+            let spot = Spot {
+                indent: dashes.get(index).map_or(place.spot.indent, |dash| self.column(*dash)),
+                flow,
+                item: true,
+                ..place.spot
+            };
             let at = dashes.get(index).map_or(old[index].span.start, |dash| dash + 1);
             self.set(Place { at, spot }, &old[index], &new[index])?;
         }
@@ -162,7 +174,14 @@ impl Draft<'_> {
     }
 
     /// Adds one item to the end of a list.
-    pub fn append(&mut self, place: Place<'_>, seq: &Node<'_>, items: &[Node<'_>], flow: bool, item: &FieldValue) -> Step {
+    pub fn append(
+        &mut self,
+        place: Place<'_>,
+        seq: &Node<'_>,
+        items: &[Node<'_>],
+        flow: bool,
+        item: &FieldValue,
+    ) -> Step {
         let dashes = if flow { Vec::new() } else { self.dashes(seq, items)? };
         self.insert_items(place, items, &dashes, items.len(), std::slice::from_ref(item), flow)
     }
@@ -247,7 +266,9 @@ impl Draft<'_> {
 
     /// Adds keys to the end of a map.
     pub fn insert_entries(&mut self, old: &[(Node<'_>, Node<'_>)], flow: bool, new: &[(&str, &FieldValue)]) -> Step {
-        let (Some((first, _)), Some((last_key, last))) = (old.first(), old.last()) else { return Err("the map is empty") };
+        let (Some((first, _)), Some((last_key, last))) = (old.first(), old.last()) else {
+            return Err("the map is empty");
+        };
         if new.is_empty() {
             return Ok(());
         }
@@ -316,7 +337,9 @@ impl Draft<'_> {
                 let lines = self.line_end(header.end)..self.line_end(tail(self.text, old).max(header.end));
                 self.put(header, Some(lines), &written)
             }
-            (NodeKind::Seq { flow: false, .. } | NodeKind::Map { flow: false, .. }, _) => self.replace_block(place, old, &written),
+            (NodeKind::Seq { flow: false, .. } | NodeKind::Map { flow: false, .. }, _) => {
+                self.replace_block(place, old, &written)
+            }
             _ => self.put(old.span.clone(), None, &written),
         }
     }

@@ -9,9 +9,13 @@ pub enum EditError {
     NotUtf8,
     #[error("The front matter has no closing `---`; add it below the last field first.")]
     OpenFrontMatter,
-    #[error("The front matter is too long to be edited by field; move long text below the closing `---`, or edit the file as text.")]
+    #[error(
+        "The front matter is too long to be edited by field; move long text below the closing `---`, or edit the file as text."
+    )]
     LongFrontMatter,
-    #[error("The front matter is written in braces (line 2); write it as lines of `key: value`, or edit the file as text.")]
+    #[error(
+        "The front matter is written in braces (line 2); write it as lines of `key: value`, or edit the file as text."
+    )]
     FlowFrontMatter,
     #[error("`{field}` is there twice (lines {first} and {second}); delete one of them first.")]
     DuplicateKey { field: String, first: u32, second: u32 },
@@ -21,6 +25,8 @@ pub enum EditError {
     Broken { field: String, line: u32, message: String },
     #[error("`{field}` on line {line} is {found}; set the whole field instead, or edit the file as text.")]
     Shape { field: String, line: u32, found: &'static str },
-    #[error("`{field}` on line {line} could not be changed without touching anything else: {reason}; edit the file as text.")]
+    #[error(
+        "`{field}` on line {line} could not be changed without touching anything else: {reason}; edit the file as text."
+    )]
     Refused { field: String, line: u32, reason: &'static str },
 }

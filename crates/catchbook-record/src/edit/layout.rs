@@ -79,7 +79,9 @@ impl<'t> Layout<'t> {
                         }
                         None => Err(Broken {
                             line: lines + result.as_ref().err().map_or(1, |error| error.line()),
-                            message: result.err().map_or_else(|| "it is no field".to_owned(), |error| error.to_string()),
+                            message: result
+                                .err()
+                                .map_or_else(|| "it is no field".to_owned(), |error| error.to_string()),
                             text: part.trim_end().to_owned(),
                         }),
                     };
@@ -158,7 +160,9 @@ pub(super) fn tail(text: &str, node: &Node<'_>) -> usize {
             let end = node.span.end.min(text.len());
             // A keep block (`|+`) owns the blank lines below it.
             if value.ends_with("\n\n") || value.as_ref() == "\n" {
-                return text[..end].strip_suffix('\n').map_or(end, |text| text.strip_suffix('\r').unwrap_or(text).len());
+                return text[..end]
+                    .strip_suffix('\n')
+                    .map_or(end, |text| text.strip_suffix('\r').unwrap_or(text).len());
             }
             text[..end].trim_end().len().max(node.span.start)
         }

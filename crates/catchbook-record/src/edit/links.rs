@@ -32,7 +32,9 @@ pub fn rename_link_targets(bytes: &[u8], renames: &HashMap<String, String>) -> R
     let mut splices = BTreeMap::new();
     let mut count = 0;
     let body_start = match Document::read(bytes) {
-        Err(_) if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) => return Relinked { bytes: bytes.to_vec(), count },
+        Err(_) if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) => {
+            return Relinked { bytes: bytes.to_vec(), count };
+        }
         Ok(Document { front: Some(front), .. }) => {
             if let Ok(Some(layout)) = Layout::read(&front.text) {
                 count += in_front(&front, &layout, renames, &mut splices);
@@ -106,7 +108,12 @@ fn scalars<'n, 't>(node: &'n Node<'t>, source: &str, bare: bool, found: &mut Vec
     }
 }
 
-fn relinked(node: &Node<'_>, source: &str, bare: bool, renames: &HashMap<String, String>) -> Option<(Range<usize>, String)> {
+fn relinked(
+    node: &Node<'_>,
+    source: &str,
+    bare: bool,
+    renames: &HashMap<String, String>,
+) -> Option<(Range<usize>, String)> {
     let NodeKind::Scalar { text, style } = &node.kind else { return None };
     if !matches!(style, Style::Plain | Style::Quoted) {
         return None;
@@ -122,7 +129,8 @@ fn relinked(node: &Node<'_>, source: &str, bare: bool, renames: &HashMap<String,
     };
     if *style == Style::Quoted {
         // Between quotes only the target changes, as long as it needs no escapes.
-        let exact = raw.get(1..raw.len() - 1).filter(|inner| *inner == text.as_ref() && !new.contains(['"', '\\', '\'']));
+        let exact =
+            raw.get(1..raw.len() - 1).filter(|inner| *inner == text.as_ref() && !new.contains(['"', '\\', '\'']));
         let written = match exact {
             Some(_) => format!("{}{new}{}", &raw[..1], &raw[..1]),
             None => quoted(&new),
@@ -172,7 +180,8 @@ mod tests {
     use super::*;
 
     fn mended(text: &[u8]) -> (Vec<u8>, usize) {
-        let renames = [("old", "new-name"), ("../catches/old.md", "../catches/new-name.md"), ("bad", "a]]b"), ("C-1", "C-2")];
+        let renames =
+            [("old", "new-name"), ("../catches/old.md", "../catches/new-name.md"), ("bad", "a]]b"), ("C-1", "C-2")];
         let renames = renames.into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
         let Relinked { bytes, count } = rename_link_targets(text, &renames);
         (bytes, count)
@@ -202,7 +211,10 @@ mod tests {
     #[test]
     fn other_bytes_stay() {
         let (out, count) = mended(b"\xEF\xBB\xBF---\na: \xFF\ncatches: old\n---\n\xFE [[old]]\0");
-        assert_eq!((out.as_slice(), count), (b"\xEF\xBB\xBF---\na: \xFF\ncatches: new-name\n---\n\xFE [[new-name]]\0".as_slice(), 2));
+        assert_eq!(
+            (out.as_slice(), count),
+            (b"\xEF\xBB\xBF---\na: \xFF\ncatches: new-name\n---\n\xFE [[new-name]]\0".as_slice(), 2)
+        );
         for text in ["", "\u{FEFF}", "---\n", "---\na: [old\n---\n", "---\na: 1\nno end [[x]]"] {
             assert_eq!(mend(text), (text.to_owned(), 0), "{text:?}");
         }

@@ -37,7 +37,8 @@ impl<'n> Target<'_, '_, 'n> {
     fn place(&self) -> Result<Place<'n>, &'static str> {
         let text = self.draft.text;
         let start = line_start(text.as_bytes(), self.slot.key_span.start);
-        let at = after_colon(text, self.slot.key_span.end).filter(|_| text[start..self.slot.key_span.start].trim().is_empty());
+        let at = after_colon(text, self.slot.key_span.end)
+            .filter(|_| text[start..self.slot.key_span.start].trim().is_empty());
         let at = at.ok_or("its key is written in an unusual way")?;
         let spot = Spot { indent: self.indent, flow: false, item: false, key: &self.slot.key };
         Ok(Place { at, spot })
@@ -101,10 +102,9 @@ fn readable<'n>(text: &str, slot: &'n Slot<'_>) -> Result<Node<'n>, EditError> {
         line: broken.line + 1,
         message: broken.message.clone(),
     })?;
-    if node.is_empty() && node.span.is_empty() && !node.alias {
-        if let Some(range) = hidden_value(text, node.span.end) {
-            return Ok(Node::scalar(text[range.clone()].to_owned(), Style::Plain, range, node.line));
-        }
+    let absent = node.is_empty() && node.span.is_empty() && !node.alias;
+    if let Some(range) = hidden_value(text, node.span.end).filter(|_| absent) {
+        return Ok(Node::scalar(text[range.clone()].to_owned(), Style::Plain, range, node.line));
     }
     Ok(node.clone())
 }
@@ -308,7 +308,9 @@ fn joined(old: &Node<'_>, item: &FieldValue) -> Option<FieldValue> {
 fn beside_map(draft: &mut Draft<'_>, place: Place<'_>, old: &Node<'_>, item: &FieldValue) -> Result<(), &'static str> {
     let bytes = draft.text.as_bytes();
     let raw = &draft.text[old.span.start..tail(draft.text, old)];
-    let lines = |draft: &Draft<'_>, lines: Vec<String>| -> String { lines.iter().map(|line| format!("{line}{}", draft.eol)).collect() };
+    let lines = |draft: &Draft<'_>, lines: Vec<String>| -> String {
+        lines.iter().map(|line| format!("{line}{}", draft.eol)).collect()
+    };
     if place.spot.flow {
         let list = format!("[{raw}, {}]", super::write::inline(item, place.spot.key));
         draft.splices.push((old.span.clone(), list));

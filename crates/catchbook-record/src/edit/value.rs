@@ -52,13 +52,17 @@ impl FieldValue {
     pub(super) fn is(&self, node: &Node<'_>) -> bool {
         match (self, &node.kind) {
             (FieldValue::Text(text), NodeKind::Scalar { text: old, style }) => {
-                if *style == Style::Empty { text.is_empty() } else { text == old }
+                if *style == Style::Empty {
+                    text.is_empty()
+                } else {
+                    text == old
+                }
             }
             (FieldValue::Map(new), NodeKind::Map { entries, .. }) => {
                 new.len() == entries.len()
-                    && new.iter().all(|(key, value)| {
-                        entries.iter().any(|(old, node)| old.text() == Some(key) && value.is(node))
-                    })
+                    && new
+                        .iter()
+                        .all(|(key, value)| entries.iter().any(|(old, node)| old.text() == Some(key) && value.is(node)))
             }
             (FieldValue::List(_) | FieldValue::Maps(_), kind) => match (self.items(), kind) {
                 (Some(new), NodeKind::Seq { items, .. }) => {

@@ -12,7 +12,10 @@ pub(super) enum Wanted {
     Absent,
     Value(FieldValue),
     /// These items, however they are written, and then the new one.
-    Appended { before: Vec<Node<'static>>, item: FieldValue },
+    Appended {
+        before: Vec<Node<'static>>,
+        item: FieldValue,
+    },
 }
 
 impl Wanted {
@@ -67,7 +70,8 @@ pub(super) fn verify(
         _ => edit.field(),
     };
     let others = |layout: &Layout<'_>| layout.slots.iter().filter(|slot| slot.key != top).count();
-    let mut pairs = before.slots.iter().filter(|slot| slot.key != top).zip(after.slots.iter().filter(|slot| slot.key != top));
+    let mut pairs =
+        before.slots.iter().filter(|slot| slot.key != top).zip(after.slots.iter().filter(|slot| slot.key != top));
     if others(before) != others(&after) || !pairs.all(|(old, new)| old.same(new)) {
         return Err(refused("another field would read differently"));
     }
@@ -77,7 +81,9 @@ pub(super) fn verify(
         (None, _) => wanted.is(None),
         (Some(Slot { value: Err(_), .. }), _) => false,
         (Some(Slot { value: Ok(node), .. }), None) => wanted.is(Some(node)) || hidden(&front.text, node, wanted),
-        (Some(Slot { value: Ok(node), .. }), Some(sub)) => part_is(node, sub, wanted) && siblings_stay(before, top, node, sub),
+        (Some(Slot { value: Ok(node), .. }), Some(sub)) => {
+            part_is(node, sub, wanted) && siblings_stay(before, top, node, sub)
+        }
     };
     if said { Ok(()) } else { Err(refused("the field would not read back as asked")) }
 }

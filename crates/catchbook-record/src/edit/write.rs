@@ -113,8 +113,12 @@ pub(super) fn is_plain(text: &str, flow: bool) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let second = text.chars().nth(1);
     let starts = match first {
-        '-' | '?' | ':' => second.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '[' | ']' | '{' | '}' | '-' | '.')),
-        '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`' | ',' | '[' | ']' | '{' | '}' | '=' | '<' => false,
+        '-' | '?' | ':' => {
+            second.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '[' | ']' | '{' | '}' | '-' | '.'))
+        }
+        '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`' | ',' | '[' | ']' | '{' | '}' | '=' | '<' => {
+            false
+        }
         _ => true,
     };
     starts
@@ -125,7 +129,7 @@ pub(super) fn is_plain(text: &str, flow: bool) -> bool {
         && !text.contains(" #")
         && !text.contains('\t')
         && !(flow && text.contains([',', '[', ']', '{', '}', '"', '\'']))
-        && !(flow && text.contains(':') && !is_time(text) && !text.contains("://"))
+        && (!flow || !text.contains(':') || is_time(text) || text.contains("://"))
         && !text.starts_with("---")
         && !text.starts_with("...")
         && !is_misread(text)
@@ -142,7 +146,8 @@ fn is_misread(text: &str) -> bool {
     if WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) || is_boolean(text) || is_changed_number(text) {
         return true;
     }
-    let figures = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'+' | b'-' | b'e' | b'E' | b':' | b','));
+    let figures =
+        text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'+' | b'-' | b'e' | b'E' | b':' | b','));
     if !figures || !text.bytes().any(|b| b.is_ascii_digit()) || is_time(text) {
         return false;
     }
@@ -179,7 +184,10 @@ pub(super) fn quoted(text: &str) -> String {
 fn literal(text: &str, spot: Spot<'_>) -> Option<Written> {
     let body = text.trim_end_matches('\n');
     let breaks = text.len() - body.len();
-    if !body.contains('\n') || body.starts_with('\n') || !body.chars().all(|c| c == '\n' || c == '\t' || is_printable(c)) {
+    if !body.contains('\n')
+        || body.starts_with('\n')
+        || !body.chars().all(|c| c == '\n' || c == '\t' || is_printable(c))
+    {
         return None;
     }
     let blank = |line: &str| !line.is_empty() && line.trim().is_empty();
@@ -206,9 +214,52 @@ mod tests {
 
     #[test]
     fn texts_that_yaml_would_misread_are_quoted() {
-        for text in ["", "y", "No", "true", "null", "~", "0012", "12e4", "#2331", "@ines", "a: b", "a:", "a #b", " a", "a ", "- a", "-",
-            "[[C-7K3Q2]]", "{a}", "*a", "&a", "!a", "|", ">", "'a'", "\"a\"", "%a", "`a`", "? a", ": a", "a\tb", "a\nb", "1.10", "1_000",
-            "10:30", "+1", ".nan", "---", "--- a", "\u{7}", "\u{85}", "=", "<<", "a\u{FEFF}"] {
+        for text in [
+            "",
+            "y",
+            "No",
+            "true",
+            "null",
+            "~",
+            "0012",
+            "12e4",
+            "#2331",
+            "@ines",
+            "a: b",
+            "a:",
+            "a #b",
+            " a",
+            "a ",
+            "- a",
+            "-",
+            "[[C-7K3Q2]]",
+            "{a}",
+            "*a",
+            "&a",
+            "!a",
+            "|",
+            ">",
+            "'a'",
+            "\"a\"",
+            "%a",
+            "`a`",
+            "? a",
+            ": a",
+            "a\tb",
+            "a\nb",
+            "1.10",
+            "1_000",
+            "10:30",
+            "+1",
+            ".nan",
+            "---",
+            "--- a",
+            "\u{7}",
+            "\u{85}",
+            "=",
+            "<<",
+            "a\u{FEFF}",
+        ] {
             let out = scalar(text, false, "");
             assert!(out.starts_with('"') && out.ends_with('"'), "{text:?} → {out}");
         }
@@ -216,8 +267,27 @@ mod tests {
 
     #[test]
     fn ordinary_texts_stay_plain() {
-        for text in ["dana", "PR 2331", "2026-06-14", "2026-06-14T09:40+02:00", "a41f9c2?", "src/a.ts:84-89", "3", "3.5", "2331", "it's", "a-b", "-x",
-            "https://a.example/x#y", "naïve", "6 months", "a, b", "sev2", "1234567", "x = y"] {
+        for text in [
+            "dana",
+            "PR 2331",
+            "2026-06-14",
+            "2026-06-14T09:40+02:00",
+            "a41f9c2?",
+            "src/a.ts:84-89",
+            "3",
+            "3.5",
+            "2331",
+            "it's",
+            "a-b",
+            "-x",
+            "https://a.example/x#y",
+            "naïve",
+            "6 months",
+            "a, b",
+            "sev2",
+            "1234567",
+            "x = y",
+        ] {
             assert_eq!(scalar(text, false, ""), text);
         }
         assert_eq!(scalar("a, b", true, ""), "\"a, b\"");
@@ -243,11 +313,17 @@ mod tests {
     fn lists_and_maps_are_short_when_they_fit() {
         let text = |text: &str| FieldValue::Text(text.into());
         let map = vec![("role".to_owned(), text("fixed")), ("pr".to_owned(), text("#12"))];
-        assert_eq!(keyed("changes", &FieldValue::Maps(vec![map.clone()]), 0), ["changes:", "  - {role: fixed, pr: \"#12\"}"]);
+        assert_eq!(
+            keyed("changes", &FieldValue::Maps(vec![map.clone()]), 0),
+            ["changes:", "  - {role: fixed, pr: \"#12\"}"]
+        );
         assert_eq!(keyed("cost", &FieldValue::Map(map.clone()), 2), ["  cost: {role: fixed, pr: \"#12\"}"]);
         assert_eq!(keyed("tags", &FieldValue::List(vec!["a".into(), "b, c".into()]), 0), ["tags: [a, \"b, c\"]"]);
         let long = FieldValue::Map(vec![("why".into(), text("a\nb")), ("x".into(), text(&"y".repeat(95)))]);
-        assert_eq!(keyed("left", &long, 0), ["left:", "  why: |-", "    a", "    b", &format!("  x: {}", "y".repeat(95))]);
+        assert_eq!(
+            keyed("left", &long, 0),
+            ["left:", "  why: |-", "    a", "    b", &format!("  x: {}", "y".repeat(95))]
+        );
         let list = FieldValue::Maps(vec![vec![("text".into(), text("a\nb"))]]);
         assert_eq!(keyed("guards", &list, 0), ["guards:", "  - text: |-", "      a", "      b"]);
     }

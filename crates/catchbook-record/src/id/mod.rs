@@ -103,15 +103,15 @@ mod tests {
 
     #[test]
     fn ids_are_read_as_people_type_them() {
-        for (text, id) in [
-            ("C-7K3Q2", "C-7K3Q2"),
-            (" c-7k3q2 ", "C-7K3Q2"),
-            ("i-oIlO7", "I-01107"),
-            ("g-abcde", "G-ABCDE"),
-        ] {
+        for (text, id) in
+            [("C-7K3Q2", "C-7K3Q2"), (" c-7k3q2 ", "C-7K3Q2"), ("i-oIlO7", "I-01107"), ("g-abcde", "G-ABCDE")]
+        {
             assert_eq!(RecordId::parse(text).unwrap().as_str(), id, "{text}");
         }
-        for text in ["", "C", "C-", "C-7K3Q", "C-7K3Q22", "X-7K3Q2", "C-7K3QU", "C7K3Q2", "CC-7K3Q2", "C-7K3Qé", "é-7K3Q2", "C-7K-Q2"] {
+        for text in [
+            "", "C", "C-", "C-7K3Q", "C-7K3Q22", "X-7K3Q2", "C-7K3QU", "C7K3Q2", "CC-7K3Q2", "C-7K3Qé", "é-7K3Q2",
+            "C-7K-Q2",
+        ] {
             assert_eq!(RecordId::parse(text), None, "{text}");
         }
         assert!(!RecordId::is_canonical("c-7k3q2"));

@@ -46,7 +46,9 @@ fn shorten(slug: &mut String) {
 }
 
 fn is_device(slug: &str) -> bool {
-    let numbered = |name: &str| slug.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()));
+    let numbered = |name: &str| {
+        slug.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
+    };
     matches!(slug, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 

@@ -42,9 +42,11 @@ fn superseded(record: &Record, line: &dyn Fn(&str) -> u32, problems: &mut Proble
         Some(Status::Superseded) if !by => {
             ("status", "The record is superseded and does not say by what", "Add superseded_by")
         }
-        Some(status) if by && status != Status::Superseded => {
-            ("superseded_by", "Something supersedes the record, but its status says otherwise", "Write status: superseded")
-        }
+        Some(status) if by && status != Status::Superseded => (
+            "superseded_by",
+            "Something supersedes the record, but its status says otherwise",
+            "Write status: superseded",
+        ),
         _ => return,
     };
     problems.add(line(key), code::SUPERSEDED_BY, Weight::Warning, message, hint);

@@ -39,7 +39,10 @@ fn reference(reader: &mut Reader<'_, '_>, key: &str, role: Role, node: &Node<'_>
 
 /// The text of a reference, with the `#2331` that YAML took for a comment.
 fn reference_text(reader: &mut Reader<'_, '_>, key: &str, node: &Node<'_>) -> Option<String> {
-    let word = node.text().map(str::trim).filter(|word| matches!(word.to_ascii_lowercase().as_str(), "pr" | "mr" | "pull" | "pull request"));
+    let word = node
+        .text()
+        .map(str::trim)
+        .filter(|word| matches!(word.to_ascii_lowercase().as_str(), "pr" | "mr" | "pull" | "pull request"));
     let number = word.and_then(|_| traps::number_after(reader.source, node));
     let text = reader.text(key, node)?;
     Some(match number {
@@ -74,10 +77,10 @@ fn long(reader: &mut Reader<'_, '_>, key: &str, node: &Node<'_>, entries: &[(Nod
             "commit" => commit(reader, value, &mut change),
             "pr" => pull_request(reader, value, &mut change),
             "url" => {
-                if let Some(text) = reader.text("url", value) {
-                    if !refs::url(&text, &mut change) {
-                        change.url = Some(text);
-                    }
+                change.url = reader.text("url", value);
+                // A forge's URL says more than itself.
+                if let Some(text) = change.url.clone() {
+                    refs::url(&text, &mut change);
                 }
             }
             "at" => change.at = reader.moment("at", value),

@@ -15,7 +15,9 @@ pub(super) fn cost(reader: &mut Reader<'_, '_>, node: &Node<'_>) {
                     "currency" => cost.currency = reader.text("currency", value),
                     "customers" => cost.customers = reader.number("customers", value),
                     "basis" => cost.basis = reader.text("basis", value),
-                    _ => reader.unknown_part("cost", key, value, &["hours", "amount", "currency", "customers", "basis"]),
+                    _ => {
+                        reader.unknown_part("cost", key, value, &["hours", "amount", "currency", "customers", "basis"])
+                    }
                 }
             }
         }
@@ -117,7 +119,12 @@ pub(super) fn sources(reader: &mut Reader<'_, '_>, node: &Node<'_>) {
         if !source.url.is_empty() {
             reader.record.sources.push(source);
         } else if !item.is_empty() {
-            reader.error(item.line, code::WRONG_SHAPE, "A source has no `url`", "Write {url, archived, accessed}, or the URL alone");
+            reader.error(
+                item.line,
+                code::WRONG_SHAPE,
+                "A source has no `url`",
+                "Write {url, archived, accessed}, or the URL alone",
+            );
             reader.keep("sources", item);
         }
     }
@@ -127,7 +134,9 @@ pub(super) fn sources(reader: &mut Reader<'_, '_>, node: &Node<'_>) {
 pub(super) fn failed_fixes(reader: &mut Reader<'_, '_>, node: &Node<'_>) {
     for item in reader.items(node) {
         match &item.kind {
-            NodeKind::Map { entries, .. } if entries.iter().any(|(key, _)| matches!(key.text(), Some("by" | "count"))) => {
+            NodeKind::Map { entries, .. }
+                if entries.iter().any(|(key, _)| matches!(key.text(), Some("by" | "count"))) =>
+            {
                 let (mut by, mut count) = (None, None);
                 for (key, value) in entries {
                     match key.text().unwrap_or_default() {
@@ -194,7 +203,12 @@ pub(super) fn explains(reader: &mut Reader<'_, '_>, node: &Node<'_>) {
         if signed.record.is_some() || signed.service.is_some() {
             reader.record.person.explains.push(signed);
         } else if !item.is_empty() {
-            reader.error(item.line, code::WRONG_SHAPE, "An entry of `explains` names no record and no service", "Write {record, on, words} or {service, on, words}");
+            reader.error(
+                item.line,
+                code::WRONG_SHAPE,
+                "An entry of `explains` names no record and no service",
+                "Write {record, on, words} or {service, on, words}",
+            );
             reader.keep("explains", item);
         }
     }

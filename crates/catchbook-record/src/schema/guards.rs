@@ -5,8 +5,7 @@ use super::refs;
 use crate::yaml::{Node, NodeKind};
 use crate::{Guard, lint::code};
 
-const PARTS: &[&str] =
-    &["repo", "path", "symbol", "lines", "text", "before", "after", "commit", "why", "interrupt"];
+const PARTS: &[&str] = &["repo", "path", "symbol", "lines", "text", "before", "after", "commit", "why", "interrupt"];
 
 pub(super) fn read(reader: &mut Reader<'_, '_>, node: &Node<'_>) {
     for item in reader.items(node) {
@@ -101,10 +100,9 @@ fn place(text: &str) -> Option<Guard> {
 
 fn with_lines(text: &str) -> (&str, Option<(u32, u32)>) {
     for mark in ["#L", ":"] {
-        if let Some((path, tail)) = text.rsplit_once(mark) {
-            if let Some(lines) = range_text(tail) {
-                return (path, Some(lines));
-            }
+        let cut = text.rsplit_once(mark);
+        if let Some((path, lines)) = cut.and_then(|(path, tail)| Some((path, range_text(tail)?))) {
+            return (path, Some(lines));
         }
     }
     (text, None)
@@ -140,9 +138,7 @@ mod tests {
 
     #[test]
     fn places_as_people_write_them() {
-        let shown = |text: &str| {
-            place(text).map(|guard| (guard.repo.unwrap_or_default(), guard.path, guard.lines))
-        };
+        let shown = |text: &str| place(text).map(|guard| (guard.repo.unwrap_or_default(), guard.path, guard.lines));
         for (text, repo, path, lines) in [
             ("src/chat/redirect.ts:84-89", "", "src/chat/redirect.ts", Some((84, 89))),
             ("src/a.rs:7", "", "src/a.rs", Some((7, 7))),

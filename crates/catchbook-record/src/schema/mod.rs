@@ -26,10 +26,8 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, entries: &[Entry<'_>]) {
         let known = shared(reader, key, node) || special(reader, key, node);
         if !known {
             unknown(reader, entry);
-        } else if let Some(group) = group(key) {
-            if !group.holds(reader.record.kind) {
-                foreign(reader, entry, group.owner());
-            }
+        } else if let Some(group) = group(key).filter(|group| !group.holds(reader.record.kind)) {
+            foreign(reader, entry, group.owner());
         }
     }
 }

@@ -83,7 +83,8 @@ fn fraction(text: &str) -> (i32, &str) {
     if width == 0 {
         return (0, text);
     }
-    let nano = (0..9).fold(0, |sum, at| sum * 10 + after[..width].as_bytes().get(at).map_or(0, |b| i32::from(b - b'0')));
+    let nano =
+        (0..9).fold(0, |sum, at| sum * 10 + after.as_bytes()[..width].get(at).map_or(0, |b| i32::from(b - b'0')));
     (nano, &after[width..])
 }
 
@@ -173,8 +174,21 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_refused() {
-        for text in ["", "?", "2026-6-14", "2026-13-01", "2026-02-30", "2026-06-141", "14.06.2026", "2026-06-14T25:00Z",
-            "2026-06-14T09:40:61Z", "2026-06-14-reply", "2026-06-14T09:40Z later", "２026-06-14", "2026-06-14T09:4é"] {
+        for text in [
+            "",
+            "?",
+            "2026-6-14",
+            "2026-13-01",
+            "2026-02-30",
+            "2026-06-141",
+            "14.06.2026",
+            "2026-06-14T25:00Z",
+            "2026-06-14T09:40:61Z",
+            "2026-06-14-reply",
+            "2026-06-14T09:40Z later",
+            "２026-06-14",
+            "2026-06-14T09:4é",
+        ] {
             assert_eq!(instant(text), None, "{text}");
         }
     }

@@ -60,14 +60,25 @@ impl<'p, 's> Reader<'p, 's> {
             }
             NodeKind::Seq { items, .. } => {
                 if items.len() > 1 {
-                    self.error(node.line, code::WRONG_SHAPE, format!("`{key}` is a list"), format!("Write one value for `{key}`"));
+                    self.error(
+                        node.line,
+                        code::WRONG_SHAPE,
+                        format!("`{key}` is a list"),
+                        format!("Write one value for `{key}`"),
+                    );
                 }
-                let texts: Vec<String> = items.iter().filter_map(|item| item.text().map(|text| text.trim().to_owned())).collect();
+                let texts: Vec<String> =
+                    items.iter().filter_map(|item| item.text().map(|text| text.trim().to_owned())).collect();
                 (!texts.is_empty()).then(|| texts.join(", "))
             }
             NodeKind::Map { entries, .. } if entries.is_empty() => None,
             NodeKind::Map { .. } => {
-                self.error(node.line, code::WRONG_SHAPE, format!("`{key}` holds fields of its own"), format!("Write one text for `{key}`, in quotes if it has a colon"));
+                self.error(
+                    node.line,
+                    code::WRONG_SHAPE,
+                    format!("`{key}` holds fields of its own"),
+                    format!("Write one text for `{key}`, in quotes if it has a colon"),
+                );
                 self.keep(key, node);
                 None
             }
@@ -193,7 +204,12 @@ impl<'p, 's> Reader<'p, 's> {
         };
         let number = text.trim().replace(['_', ' ', ',', '\''], "").parse().ok();
         if number.is_none() {
-            self.error(node.line, code::BAD_NUMBER, format!("`{key}` is not a number: `{}`", short(&text)), "Write digits alone, such as 12");
+            self.error(
+                node.line,
+                code::BAD_NUMBER,
+                format!("`{key}` is not a number: `{}`", short(&text)),
+                "Write digits alone, such as 12",
+            );
             self.keep(key, node);
         }
         number
@@ -206,7 +222,12 @@ impl<'p, 's> Reader<'p, 's> {
             "false" | "no" | "n" | "off" => Some(false),
             _ => {
                 if !traps::placeholder(self, key, node, &text) {
-                    self.error(node.line, code::UNKNOWN_WORD, format!("`{key}` is neither true nor false"), "Write true or false");
+                    self.error(
+                        node.line,
+                        code::UNKNOWN_WORD,
+                        format!("`{key}` is neither true nor false"),
+                        "Write true or false",
+                    );
                     self.keep(key, node);
                 }
                 None

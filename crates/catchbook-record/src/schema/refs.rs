@@ -161,7 +161,13 @@ mod tests {
     fn shown(text: &str) -> Option<String> {
         let change = change(text, Role::Fixed, 1)?;
         let mut out = Vec::new();
-        for (name, value) in [("repo", change.repo), ("commit", change.commit), ("pr", change.pr), ("url", change.url), ("evidence", change.evidence)] {
+        for (name, value) in [
+            ("repo", change.repo),
+            ("commit", change.commit),
+            ("pr", change.pr),
+            ("url", change.url),
+            ("evidence", change.evidence),
+        ] {
             out.extend(value.map(|value| format!("{name}={value}")));
         }
         out.extend(change.at.map(|at| format!("at={}", at.text)));
@@ -193,7 +199,10 @@ mod tests {
             ("a41f9c2 2026-06-01", "commit=a41f9c2 at=2026-06-01"),
             ("PR 2331 (the second try)", "pr=2331 evidence=the second try"),
             ("https://github.com/acme/web/pull/2331", "pr=2331 url=https://github.com/acme/web/pull/2331"),
-            ("https://git.example/a/b/-/merge_requests/9?", "pr=9 url=https://git.example/a/b/-/merge_requests/9 suspected"),
+            (
+                "https://git.example/a/b/-/merge_requests/9?",
+                "pr=9 url=https://git.example/a/b/-/merge_requests/9 suspected",
+            ),
             ("https://github.com/a/b/commit/a41f9c2", "commit=a41f9c2 url=https://github.com/a/b/commit/a41f9c2"),
         ] {
             assert_eq!(shown(text).as_deref(), Some(expected), "{text}");

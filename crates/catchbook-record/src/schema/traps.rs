@@ -9,7 +9,8 @@ use std::ops::Range;
 /// Words that mean "not known"; whoever does not know leaves the field out.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     const WORDS: &[&str] = &["n/a", "tbd", "todo", "unknown", "tba", "fixme", "not known"];
-    !text.is_empty() && text.len() <= 9
+    !text.is_empty()
+        && text.len() <= 9
         && (text.bytes().all(|b| matches!(b, b'?' | b'-')) || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)))
 }
 
@@ -118,7 +119,10 @@ pub(crate) fn is_changed_number(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     (*first == b'0' && text.len() > 1 && digits(text))
         || text.split_once(['e', 'E']).is_some_and(|(left, right)| digits(left) && digits(right))
-        || text.strip_prefix("0x").or(text.strip_prefix("0o")).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_hexdigit()))
+        || text
+            .strip_prefix("0x")
+            .or(text.strip_prefix("0o"))
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]

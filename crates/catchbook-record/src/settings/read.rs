@@ -13,7 +13,8 @@ const MAX_LENGTH: usize = 1 << 20;
 
 /// Words in a key that ask for what a vault may not decide.
 const FORBIDDEN: &[&str] = &[
-    "allow", "trust", "command", "exec", "program", "editor", "shell", "hook", "script", "plugin", "remote", "csp", "sandbox", "security",
+    "allow", "trust", "command", "exec", "program", "editor", "shell", "hook", "script", "plugin", "remote", "csp",
+    "sandbox", "security",
 ];
 
 /// Reads `catchbook.toml`. It never fails: what cannot be understood becomes a problem and the rest counts.
@@ -21,7 +22,12 @@ pub fn parse_settings(text: &str) -> (VaultSettings, Vec<Problem>) {
     let mut reader = Reader { text, problems: Problems::default() };
     let mut settings = VaultSettings::default();
     if text.len() > MAX_LENGTH {
-        reader.error(0..0, code::SETTINGS_SYNTAX, "The settings are over 1 MiB; none of them was read".into(), "Keep settings short");
+        reader.error(
+            0..0,
+            code::SETTINGS_SYNTAX,
+            "The settings are over 1 MiB; none of them was read".into(),
+            "Keep settings short",
+        );
         return (settings, reader.problems.into_vec());
     }
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -91,7 +97,12 @@ impl Reader<'_> {
     }
 
     fn wrong(&mut self, (key, span): &Key<'_>, wanted: &str) {
-        self.error(span.clone(), code::SETTINGS_VALUE, format!("`{key}` is not {wanted}"), "Mend the value, or leave the key out");
+        self.error(
+            span.clone(),
+            code::SETTINGS_VALUE,
+            format!("`{key}` is not {wanted}"),
+            "Mend the value, or leave the key out",
+        );
     }
 
     fn string(&mut self, key: &Key<'_>, value: &DeValue<'_>) -> Option<String> {
@@ -136,12 +147,19 @@ impl Reader<'_> {
     }
 
     /// `[[key]]` tables; one `[key]` alone counts too. Entries without a name are left out.
-    fn tables<T>(&mut self, key: &Key<'_>, value: &DeValue<'_>, read: fn(&mut Self, &DeTable<'_>) -> Option<T>) -> Vec<T> {
+    fn tables<T>(
+        &mut self,
+        key: &Key<'_>,
+        value: &DeValue<'_>,
+        read: fn(&mut Self, &DeTable<'_>) -> Option<T>,
+    ) -> Vec<T> {
         let mut list = Vec::new();
         let mut one = |reader: &mut Self, value: &DeValue<'_>, span: Range<usize>| match value.as_table() {
             Some(table) => match read(reader, table) {
                 Some(item) => list.push(item),
-                None => reader.error(span, code::SETTINGS_VALUE, format!("A `{}` has no name", key.0), "Add name = \"…\""),
+                None => {
+                    reader.error(span, code::SETTINGS_VALUE, format!("A `{}` has no name", key.0), "Add name = \"…\"")
+                }
             },
             None => reader.wrong(key, "written as [[name]] tables"),
         };
@@ -265,7 +283,13 @@ detector = "tests/navigation.spec.ts"
         let text = "nmae = \"x\"\nreview_every = 6\n[[gate]]\nname = \"e2e\"\nrequired = \"yes\"\n[[gate]]\nrequired = true\n[[repository]]\nname = \"a\"\nurl = \"file:///etc\"\n[[gate]]\nname = \"unit\"\n";
         assert_eq!(
             codes(text),
-            [(1, "settings-key"), (2, "settings-value"), (5, "settings-value"), (6, "settings-value"), (10, "settings-value")]
+            [
+                (1, "settings-key"),
+                (2, "settings-value"),
+                (5, "settings-value"),
+                (6, "settings-value"),
+                (10, "settings-value")
+            ]
         );
         let (settings, _) = parse_settings(text);
         let gates: Vec<_> = settings.gates.iter().map(|gate| gate.name.as_str()).collect();
@@ -283,7 +307,13 @@ detector = "tests/navigation.spec.ts"
 
     #[test]
     fn a_vault_cannot_relax_security() {
-        for line in ["allow_remote_images = true", "editor = \"vi\"", "[trust]\nall = true", "post_save_hook = \"rm\"", "csp = \"\""] {
+        for line in [
+            "allow_remote_images = true",
+            "editor = \"vi\"",
+            "[trust]\nall = true",
+            "post_save_hook = \"rm\"",
+            "csp = \"\"",
+        ] {
             let (settings, problems) = parse_settings(line);
             assert_eq!(settings, VaultSettings::default());
             assert_eq!(problems[0].code, "settings-security", "{line}");
@@ -292,7 +322,13 @@ detector = "tests/navigation.spec.ts"
 
     #[test]
     fn hostile_settings_are_bounded() {
-        for text in ["[".repeat(100_000), format!("a = {}", "[".repeat(100_000)), "\0".repeat(10), "x".repeat(2 << 20), format!("a{} = 1", ".a".repeat(50_000))] {
+        for text in [
+            "[".repeat(100_000),
+            format!("a = {}", "[".repeat(100_000)),
+            "\0".repeat(10),
+            "x".repeat(2 << 20),
+            format!("a{} = 1", ".a".repeat(50_000)),
+        ] {
             let (settings, problems) = parse_settings(&text);
             assert_eq!(settings, VaultSettings::default());
             assert!(!problems.is_empty() && problems.len() <= 201);

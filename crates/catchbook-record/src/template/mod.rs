@@ -29,7 +29,9 @@ mod tests {
     fn every_template_reads_as_its_type_and_without_a_problem() {
         for kind in Kind::ALL.iter().filter(|kind| kind.folder().is_some()) {
             for long in [false, true] {
-                let text = template(*kind, long).replace("{title}", "Reply blank: after \"redirect\"").replace("{id}", "C-7K3Q2");
+                let text = template(*kind, long)
+                    .replace("{title}", "Reply blank: after \"redirect\"")
+                    .replace("{id}", "C-7K3Q2");
                 let path = format!("{}/2026-06-14-x.md", kind.folder().unwrap_or_default());
                 let parsed = parse(&path, text.as_bytes());
                 assert_eq!(parsed.problems, [], "{kind} {long}");

@@ -2,7 +2,6 @@
 
 use super::{Node, NodeKind, Style};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// How much a front matter may ask for; shared by all parses of one file.
@@ -191,9 +190,9 @@ fn last_end(node: &Node<'_>) -> Option<usize> {
     }
 }
 
-fn style_of(text: &Cow<'_, str>, style: ScalarStyle, no_source: bool) -> Style {
+fn style_of(text: &str, style: ScalarStyle, no_source: bool) -> Style {
     match style {
-        ScalarStyle::Plain if no_source || matches!(text.as_ref(), "~" | "null" | "Null" | "NULL") => Style::Empty,
+        ScalarStyle::Plain if no_source || matches!(text, "~" | "null" | "Null" | "NULL") => Style::Empty,
         ScalarStyle::Plain => Style::Plain,
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
         ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,

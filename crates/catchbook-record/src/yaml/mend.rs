@@ -13,15 +13,14 @@ const STAND_INS: [u8; 8] = [b'^', b'$', b';', b'=', b'+', b'(', b'/', b'_'];
 const MAX_LENGTH: usize = 64 << 10;
 
 /// Parses a text again as if its forbidden first characters were ordinary ones. `None` when there is nothing to mend.
-pub(crate) fn mended<'a>(text: &'a str, budget: &mut Budget) -> Option<Result<Tree<'static>, YamlError>> {
+pub(crate) fn mended(text: &str, budget: &mut Budget) -> Option<Result<Tree<'static>, YamlError>> {
     if text.len() > MAX_LENGTH {
         return None;
     }
     let mut free = STAND_INS.into_iter().filter(|byte| !text.as_bytes().contains(byte));
     let mut swaps: Vec<(u8, u8)> = Vec::new();
     let mut bytes = text.as_bytes().to_vec();
-    for at in 1..bytes.len() {
-        let byte = text.as_bytes()[at];
+    for (at, byte) in text.bytes().enumerate().skip(1) {
         if !FORBIDDEN.contains(&byte) || !starts_value(text.as_bytes(), at) {
             continue;
         }
@@ -39,10 +38,10 @@ pub(crate) fn mended<'a>(text: &'a str, budget: &mut Budget) -> Option<Result<Tr
         return None;
     }
     let text = String::from_utf8(bytes).ok()?;
-    Some(build(&text, budget).map(|tree| Tree {
-        root: tree.root.map(|root| restored(root, &swaps)),
-        lost_aliases: tree.lost_aliases,
-    }))
+    Some(
+        build(&text, budget)
+            .map(|tree| Tree { root: tree.root.map(|root| restored(root, &swaps)), lost_aliases: tree.lost_aliases }),
+    )
 }
 
 /// Whether a value may begin here. A `#` after a blank is a comment, unless a bracket or comma stands before the blank
@@ -96,7 +95,8 @@ fn is_blank_or_comment(line: &str) -> bool {
 
 /// A line without its ` # comment`; ` #12` is text.
 fn without_comment(line: &str) -> &str {
-    let comment = line.match_indices(" #").find(|(at, _)| line[at + 2..].starts_with([' ', '\t']) || at + 2 == line.len());
+    let comment =
+        line.match_indices(" #").find(|(at, _)| line[at + 2..].starts_with([' ', '\t']) || at + 2 == line.len());
     comment.map_or(line, |(at, _)| &line[..at])
 }
 

@@ -7,7 +7,7 @@ mod split;
 
 pub(crate) use build::{Budget, Tree, YamlError, build};
 pub(crate) use mend::{mended, raw_line};
-pub(crate) use split::{chunks};
+pub(crate) use split::chunks;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -56,12 +56,15 @@ mod tests {
     fn each_entry_is_cut_with_the_lines_that_belong_to_it() {
         let text = "# top\nby: @ines\ntags:\n- a\n- b\n# note\ncost:\n  hours: 3\nlist: [\n  a\n]\n";
         let cut: Vec<_> = chunks(text).into_iter().map(|c| (c.key, c.line, c.lines, &text[c.span])).collect();
-        assert_eq!(cut, [
-            (None, 1, 1, "# top\n"),
-            (Some("by"), 2, 1, "by: @ines\n"),
-            (Some("tags"), 3, 4, "tags:\n- a\n- b\n# note\n"),
-            (Some("cost"), 7, 2, "cost:\n  hours: 3\n"),
-            (Some("list"), 9, 3, "list: [\n  a\n]\n"),
-        ]);
+        assert_eq!(
+            cut,
+            [
+                (None, 1, 1, "# top\n"),
+                (Some("by"), 2, 1, "by: @ines\n"),
+                (Some("tags"), 3, 4, "tags:\n- a\n- b\n# note\n"),
+                (Some("cost"), 7, 2, "cost:\n  hours: 3\n"),
+                (Some("list"), 9, 3, "list: [\n  a\n]\n"),
+            ]
+        );
     }
 }

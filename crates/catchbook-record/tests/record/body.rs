@@ -10,25 +10,36 @@ fn body(text: &str) -> (Body, Vec<(u32, &'static str)>) {
 fn headings_have_anchors_lines_and_sections() {
     let text = "# T\n\n## A `b`\n\none\n\n### Deep\n\n## A b\n";
     let (body, problems) = body(text);
-    let shown: Vec<_> = body.headings.iter().map(|h| (h.level, h.text.as_str(), h.anchor.as_str(), h.line, &text[h.section.clone()])).collect();
-    assert_eq!(shown, [
-        (1, "T", "t", 4, text),
-        (2, "A b", "a-b", 6, "## A `b`\n\none\n\n### Deep\n\n"),
-        (3, "Deep", "deep", 10, "### Deep\n\n"),
-        (2, "A b", "a-b-1", 12, "## A b\n"),
-    ]);
+    let shown: Vec<_> = body
+        .headings
+        .iter()
+        .map(|h| (h.level, h.text.as_str(), h.anchor.as_str(), h.line, &text[h.section.clone()]))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (1, "T", "t", 4, text),
+            (2, "A b", "a-b", 6, "## A `b`\n\none\n\n### Deep\n\n"),
+            (3, "Deep", "deep", 10, "### Deep\n\n"),
+            (2, "A b", "a-b-1", 12, "## A b\n"),
+        ]
+    );
     assert_eq!(problems, []);
 }
 
 #[test]
 fn the_lede_is_the_first_paragraph() {
-    assert_eq!(body("# T\n\n- list\n\n> quote\n\nIt *was* [down](x.md)\nfor `5` min.\n\nMore.\n").0.lede.as_deref(), Some("It was down for 5 min."));
+    assert_eq!(
+        body("# T\n\n- list\n\n> quote\n\nIt *was* [down](x.md)\nfor `5` min.\n\nMore.\n").0.lede.as_deref(),
+        Some("It was down for 5 min.")
+    );
     assert_eq!(body("# T\n\n- list\n").0.lede, None);
 }
 
 #[test]
 fn timeline_entries_are_items_that_begin_with_a_time() {
-    let (body, problems) = body("# T\n## Timeline
+    let (body, problems) = body(
+        "# T\n## Timeline
 - 2026-06-04T09:40+02:00 [detected] first ticket ([source](https://x.example))
 - 09:55 [mitigated] rolled back
 - **23:50** - still slow
@@ -37,16 +48,26 @@ fn timeline_entries_are_items_that_begin_with_a_time() {
 - 2026-06-14-reply-blank is a file
 - [x] 2026-06-07 an action
 - 10:00 [escalated] what
-");
-    let shown: Vec<_> = body.timeline.iter().map(|e| (e.at.instant.to_string(), e.role, e.text.as_str(), e.line)).collect();
-    assert_eq!(shown, [
-        ("2026-06-04T07:40:00Z".into(), Some(TimelineRole::Detected), "first ticket ([source](https://x.example))", 6),
-        ("2026-06-04T07:55:00Z".into(), Some(TimelineRole::Mitigated), "rolled back", 7),
-        ("2026-06-04T21:50:00Z".into(), None, "still slow", 8),
-        ("2026-06-04T22:10:00Z".into(), Some(TimelineRole::Resolved), "done", 9),
-        ("2026-06-06T00:00:00Z".into(), None, "a day alone", 10),
-        ("2026-06-06T10:00:00Z".into(), None, "[escalated] what", 13),
-    ]);
+",
+    );
+    let shown: Vec<_> =
+        body.timeline.iter().map(|e| (e.at.instant.to_string(), e.role, e.text.as_str(), e.line)).collect();
+    assert_eq!(
+        shown,
+        [
+            (
+                "2026-06-04T07:40:00Z".into(),
+                Some(TimelineRole::Detected),
+                "first ticket ([source](https://x.example))",
+                6
+            ),
+            ("2026-06-04T07:55:00Z".into(), Some(TimelineRole::Mitigated), "rolled back", 7),
+            ("2026-06-04T21:50:00Z".into(), None, "still slow", 8),
+            ("2026-06-04T22:10:00Z".into(), Some(TimelineRole::Resolved), "done", 9),
+            ("2026-06-06T00:00:00Z".into(), None, "a day alone", 10),
+            ("2026-06-06T10:00:00Z".into(), None, "[escalated] what", 13),
+        ]
+    );
     assert_eq!(problems, [(13, "timeline-role")]);
     assert_eq!(body.actions.len(), 1);
 }
@@ -60,17 +81,25 @@ fn bare_times_need_a_day() {
 
 #[test]
 fn action_items_carry_their_marks() {
-    let (body, problems) = body("# T\n## Action items
+    let (body, problems) = body(
+        "# T\n## Action items
 - [ ] Cap the *queue* at 10 @ines due:2026-07-01 kind:prevent ticket:https://t.example/1 for now
 - [x] Alert on it, @dana. done:2026-06-18
 - [ ] mail a@b.example due:soon kind:magic
 
   with a second paragraph
   - [ ] nested
-");
+",
+    );
     let first = &body.actions[0];
-    assert_eq!((first.done, first.text.as_str(), first.owner.as_deref()), (false, "Cap the *queue* at 10 for now", Some("ines")));
-    assert_eq!((first.due.as_ref().unwrap().text.as_str(), first.kind, first.ticket.as_deref()), ("2026-07-01", Some(ActionKind::Prevent), Some("https://t.example/1")));
+    assert_eq!(
+        (first.done, first.text.as_str(), first.owner.as_deref()),
+        (false, "Cap the *queue* at 10 for now", Some("ines"))
+    );
+    assert_eq!(
+        (first.due.as_ref().unwrap().text.as_str(), first.kind, first.ticket.as_deref()),
+        ("2026-07-01", Some(ActionKind::Prevent), Some("https://t.example/1"))
+    );
     let second = &body.actions[1];
     assert_eq!((second.done, second.owner.as_deref(), second.text.as_str()), (true, Some("dana"), "Alert on it,"));
     assert_eq!(second.done_on.as_ref().unwrap().text, "2026-06-18");
@@ -81,7 +110,9 @@ fn action_items_carry_their_marks() {
 
 #[test]
 fn hand_checks_stand_under_their_heading() {
-    let (body, problems) = body("# T\n#### BEFORE YOU CHANGE THIS:\n- [ ] one\n- two\n##### Deeper\n- [x] three\n#### Next\n- [ ] four @x\n");
+    let (body, problems) = body(
+        "# T\n#### BEFORE YOU CHANGE THIS:\n- [ ] one\n- two\n##### Deeper\n- [x] three\n#### Next\n- [ ] four @x\n",
+    );
     assert_eq!(body.checks.iter().map(|c| (c.text.as_str(), c.line)).collect::<Vec<_>>(), [("one", 6), ("three", 9)]);
     assert_eq!(body.actions.len(), 1);
     assert_eq!(problems, [(9, "ticked-check")]);
@@ -91,17 +122,24 @@ fn hand_checks_stand_under_their_heading() {
 fn links_of_every_kind_have_place_and_sentence() {
     let text = "# T [[C-AAAAA]]\n\nFirst. See [[C-7K3Q2#what-was-green|the catch]] and [it](../catches/a%20b.md#x \"t\"). Last [[a41f9c2]].\n\n`[[no]]` <https://x.example> [r][ref] [[ 2026-06-14-x ]] ![i](i.png) [here](#a)\n\n```\n[[no]]\n```\n| a |\n|---|\n| [[T1\\|l]] |\n\n[ref]: <other one.md> 'x'\n";
     let (body, problems) = body(text);
-    let shown: Vec<_> = body.links.iter().map(|l| (l.kind, l.target.as_str(), l.anchor.as_deref(), l.label.as_deref(), l.line)).collect();
-    assert_eq!(shown, [
-        (LinkKind::Wiki, "C-AAAAA", None, None, 4),
-        (LinkKind::Wiki, "C-7K3Q2", Some("what-was-green"), Some("the catch"), 6),
-        (LinkKind::Relative, "../catches/a%20b.md", Some("x"), Some("it"), 6),
-        (LinkKind::Commit, "a41f9c2", None, None, 6),
-        (LinkKind::External, "https://x.example", None, None, 8),
-        (LinkKind::Relative, "other one.md", None, Some("r"), 8),
-        (LinkKind::Wiki, "2026-06-14-x", None, None, 8),
-        (LinkKind::Wiki, "T1", None, Some("l"), 15),
-    ]);
+    let shown: Vec<_> = body
+        .links
+        .iter()
+        .map(|l| (l.kind, l.target.as_str(), l.anchor.as_deref(), l.label.as_deref(), l.line))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (LinkKind::Wiki, "C-AAAAA", None, None, 4),
+            (LinkKind::Wiki, "C-7K3Q2", Some("what-was-green"), Some("the catch"), 6),
+            (LinkKind::Relative, "../catches/a%20b.md", Some("x"), Some("it"), 6),
+            (LinkKind::Commit, "a41f9c2", None, None, 6),
+            (LinkKind::External, "https://x.example", None, None, 8),
+            (LinkKind::Relative, "other one.md", None, Some("r"), 8),
+            (LinkKind::Wiki, "2026-06-14-x", None, None, 8),
+            (LinkKind::Wiki, "T1", None, Some("l"), 15),
+        ]
+    );
     for link in &body.links {
         assert_eq!(&body.text[link.span.clone()], link.target);
     }

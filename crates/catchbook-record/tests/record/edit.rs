@@ -25,7 +25,8 @@ fn append(field: &str, item: FieldValue) -> FieldEdit {
 }
 
 fn run(file: &str, edit: FieldEdit) -> String {
-    String::from_utf8(apply(file.as_bytes(), &edit).unwrap_or_else(|error| panic!("{error}\n{edit:?}\n{file}"))).unwrap()
+    String::from_utf8(apply(file.as_bytes(), &edit).unwrap_or_else(|error| panic!("{error}\n{edit:?}\n{file}")))
+        .unwrap()
 }
 
 /// Edits a front matter and gives the new one.
@@ -71,7 +72,10 @@ fn lists_change_item_by_item() {
     assert_eq!(front(before, set("tags", list(&["a", "z", "c"]))), before.replace("- b", "- z"));
     assert_eq!(front(before, set("tags", list(&["a", "b", "m", "c"]))), before.replace("  - c\n", "  - m\n  - c\n"));
     assert_eq!(front(before, set("tags", list(&["m", "a", "b", "c"]))), before.replace("  - a", "  - m\n  - a"));
-    assert_eq!(front(before, set("tags", list(&["a", "b", "c", "no"]))), before.replace("  - c\n", "  - c\n  - \"no\"\n"));
+    assert_eq!(
+        front(before, set("tags", list(&["a", "b", "c", "no"]))),
+        before.replace("  - c\n", "  - c\n  - \"no\"\n")
+    );
     assert_eq!(front(before, set("tags", list(&["a", "b", "c"]))), before);
     assert_eq!(front(before, set("tags", list(&[]))), "tags: []\nx: 1\n");
     assert_eq!(front("tags:\n- a\n- b\nx: 1\n", set("tags", list(&["b"]))), "tags:\n- b\nx: 1\n");
@@ -95,11 +99,20 @@ fn appending_makes_a_list() {
     assert_eq!(front("tags:\n", append("tags", text("c"))), "tags: c\n");
     assert_eq!(front("tags: []\n", append("tags", text("c"))), "tags: c\n");
     assert_eq!(front("tags: [a, b ,]\n", append("tags", text("c"))), "tags: [a, b, c ,]\n");
-    assert_eq!(front("tags: [\n  a, # x\n  b # y\n]\n", append("tags", text("c"))), "tags: [\n  a, # x\n  b, c # y\n]\n");
+    assert_eq!(
+        front("tags: [\n  a, # x\n  b # y\n]\n", append("tags", text("c"))),
+        "tags: [\n  a, # x\n  b, c # y\n]\n"
+    );
     assert_eq!(front("tags:\n- a # x\n# end\nx: 1\n", append("tags", text("c"))), "tags:\n- a # x\n- c\n# end\nx: 1\n");
-    assert_eq!(front("tags:\n    - a\n    - |\n      b\n\nx: 1\n", append("tags", text("c"))), "tags:\n    - a\n    - |\n      b\n    - c\n\nx: 1\n");
+    assert_eq!(
+        front("tags:\n    - a\n    - |\n      b\n\nx: 1\n", append("tags", text("c"))),
+        "tags:\n    - a\n    - |\n      b\n    - c\n\nx: 1\n"
+    );
     assert_eq!(front("fixed: #2331\n", append("fixed", text("PR 7"))), "fixed: [\"#2331\", PR 7]\n");
-    assert_eq!(front("supersedes: [[C-AAAAA]]\n", append("supersedes", text("C-BBBBB"))), "supersedes: [\"[[C-AAAAA]]\", C-BBBBB]\n");
+    assert_eq!(
+        front("supersedes: [[C-AAAAA]]\n", append("supersedes", text("C-BBBBB"))),
+        "supersedes: [\"[[C-AAAAA]]\", C-BBBBB]\n"
+    );
     assert_eq!(front("a: &t [x]\nb: *t\n", append("b", text("z"))), "a: &t [x]\nb: [x, z]\n");
     assert_eq!(front("a: |\n  one\n  two\n", append("a", text("z"))), "a:\n  - |\n    one\n    two\n  - z\n");
 }
@@ -108,33 +121,64 @@ fn appending_makes_a_list() {
 fn maps_change_key_by_key() {
     let change = FieldValue::Map(map(&[("role", "fixed"), ("pr", "#12")]));
     assert_eq!(front("x: 1\n", append("changes", change.clone())), "x: 1\nchanges:\n  - {role: fixed, pr: \"#12\"}\n");
-    assert_eq!(front("changes:\n- role: introduced # c\n  commit: a41f9c2\nx: 1\n", append("changes", change.clone())),
-        "changes:\n- role: introduced # c\n  commit: a41f9c2\n- {role: fixed, pr: \"#12\"}\nx: 1\n");
-    assert_eq!(front("changes:\n  # c\n  role: introduced # d\n  commit: a41f9c2\nx: 1\n", append("changes", change.clone())),
-        "changes:\n  # c\n  - role: introduced # d\n    commit: a41f9c2\n  - {role: fixed, pr: \"#12\"}\nx: 1\n");
-    assert_eq!(front("changes: {role: introduced}\n", append("changes", change.clone())), "changes:\n  - {role: introduced}\n  - {role: fixed, pr: \"#12\"}\n");
-    assert_eq!(front("guards: src/a.ts:1 # g\n", append("guards", FieldValue::Map(map(&[("path", "b"), ("text", "x\n  y")])))),
-        "guards: # g\n  - src/a.ts:1\n  - path: b\n    text: |-\n      x\n        y\n");
+    assert_eq!(
+        front("changes:\n- role: introduced # c\n  commit: a41f9c2\nx: 1\n", append("changes", change.clone())),
+        "changes:\n- role: introduced # c\n  commit: a41f9c2\n- {role: fixed, pr: \"#12\"}\nx: 1\n"
+    );
+    assert_eq!(
+        front("changes:\n  # c\n  role: introduced # d\n  commit: a41f9c2\nx: 1\n", append("changes", change.clone())),
+        "changes:\n  # c\n  - role: introduced # d\n    commit: a41f9c2\n  - {role: fixed, pr: \"#12\"}\nx: 1\n"
+    );
+    assert_eq!(
+        front("changes: {role: introduced}\n", append("changes", change.clone())),
+        "changes:\n  - {role: introduced}\n  - {role: fixed, pr: \"#12\"}\n"
+    );
+    assert_eq!(
+        front("guards: src/a.ts:1 # g\n", append("guards", FieldValue::Map(map(&[("path", "b"), ("text", "x\n  y")])))),
+        "guards: # g\n  - src/a.ts:1\n  - path: b\n    text: |-\n      x\n        y\n"
+    );
     let two = FieldValue::Maps(vec![map(&[("role", "fixed"), ("pr", "13")]), map(&[("role", "reverted")])]);
-    assert_eq!(front("changes:\n  - role: fixed # r\n    pr: 12 # p\n", set("changes", two.clone())),
-        "changes:\n  - role: fixed # r\n    pr: 13 # p\n  - {role: reverted}\n");
-    assert_eq!(front("changes:\n  - role: fixed # r\n    x: 1\n    pr: 12 # p\n  - {role: reverted}\n", set("changes", two)),
-        "changes:\n  - role: fixed # r\n    pr: 13 # p\n  - {role: reverted}\n");
+    assert_eq!(
+        front("changes:\n  - role: fixed # r\n    pr: 12 # p\n", set("changes", two.clone())),
+        "changes:\n  - role: fixed # r\n    pr: 13 # p\n  - {role: reverted}\n"
+    );
+    assert_eq!(
+        front("changes:\n  - role: fixed # r\n    x: 1\n    pr: 12 # p\n  - {role: reverted}\n", set("changes", two)),
+        "changes:\n  - role: fixed # r\n    pr: 13 # p\n  - {role: reverted}\n"
+    );
     let cost = FieldValue::Map(map(&[("hours", "3"), ("basis", "log")]));
-    assert_eq!(front("cost: {hours: 2, amount: 5} # c\n", set("cost", cost.clone())), "cost: {hours: 3, basis: log} # c\n");
-    assert_eq!(front("cost: # c\n  amount: 5\n  hours: 2 # h\n", set("cost", cost)), "cost: # c\n  hours: 3 # h\n  basis: log\n");
+    assert_eq!(
+        front("cost: {hours: 2, amount: 5} # c\n", set("cost", cost.clone())),
+        "cost: {hours: 3, basis: log} # c\n"
+    );
+    assert_eq!(
+        front("cost: # c\n  amount: 5\n  hours: 2 # h\n", set("cost", cost)),
+        "cost: # c\n  hours: 3 # h\n  basis: log\n"
+    );
 }
 
 #[test]
 fn parts_of_a_map_have_dotted_names() {
     let day = || text("2026-06-14");
     assert_eq!(front("x: 1\n", set("verified.on", day())), "x: 1\nverified: {on: 2026-06-14}\n");
-    assert_eq!(front("verified: {on: 2026-01-01, by: dana}\n", set("verified.on", day())), "verified: {on: 2026-06-14, by: dana}\n");
+    assert_eq!(
+        front("verified: {on: 2026-01-01, by: dana}\n", set("verified.on", day())),
+        "verified: {on: 2026-06-14, by: dana}\n"
+    );
     assert_eq!(front("verified: {by: dana}\n", set("verified.on", day())), "verified: {by: dana, on: 2026-06-14}\n");
-    assert_eq!(front("verified:\n  by: dana # b\nx: 1\n", set("verified.on", day())), "verified:\n  by: dana # b\n  on: 2026-06-14\nx: 1\n");
-    assert_eq!(front("verified:\n  on: 2026-01-01 # o\n  by: x\n", set("verified.on", day())), "verified:\n  on: 2026-06-14 # o\n  by: x\n");
+    assert_eq!(
+        front("verified:\n  by: dana # b\nx: 1\n", set("verified.on", day())),
+        "verified:\n  by: dana # b\n  on: 2026-06-14\nx: 1\n"
+    );
+    assert_eq!(
+        front("verified:\n  on: 2026-01-01 # o\n  by: x\n", set("verified.on", day())),
+        "verified:\n  on: 2026-06-14 # o\n  by: x\n"
+    );
     assert_eq!(front("verified: 2026-01-01 # o\n", set("verified.on", day())), "verified: 2026-06-14 # o\n");
-    assert_eq!(front("verified: 2026-01-01 # o\n", set("verified.note", text("walked"))), "verified: {on: 2026-01-01, note: walked} # o\n");
+    assert_eq!(
+        front("verified: 2026-01-01 # o\n", set("verified.note", text("walked"))),
+        "verified: {on: 2026-01-01, note: walked} # o\n"
+    );
     assert_eq!(front("verified:\n", set("verified.on", day())), "verified: {on: 2026-06-14}\n");
     assert_eq!(front("verified: {on: 2026-01-01, by: x}\n", remove("verified.on")), "verified: {by: x}\n");
     assert_eq!(front("verified: {on: 2026-01-01, by: x}\n", remove("verified.by")), "verified: {on: 2026-01-01}\n");
@@ -163,8 +207,14 @@ fn files_of_every_make_are_edited() {
     assert_eq!(run("", set("id", text("C-7K3Q2"))), "---\nid: C-7K3Q2\n---\n");
     assert_eq!(run("---\n---\nx", set("id", text("C-7K3Q2"))), "---\nid: C-7K3Q2\n---\nx");
     assert_eq!(run("---\nJust prose.\n---\n", set("a", text("1"))), "---\na: 1\n---\n---\nJust prose.\n---\n");
-    assert_eq!(run("---\r\na: 1\r\ntags:\r\n  - x\r\n---", append("tags", text("z"))), "---\r\na: 1\r\ntags:\r\n  - x\r\n  - z\r\n---");
-    assert_eq!(run("---\r\na: |\r\n  x\r\n  y\r\n---\r\n", set("a", text("p\nq\n"))), "---\r\na: |\r\n  p\r\n  q\r\n---\r\n");
+    assert_eq!(
+        run("---\r\na: 1\r\ntags:\r\n  - x\r\n---", append("tags", text("z"))),
+        "---\r\na: 1\r\ntags:\r\n  - x\r\n  - z\r\n---"
+    );
+    assert_eq!(
+        run("---\r\na: |\r\n  x\r\n  y\r\n---\r\n", set("a", text("p\nq\n"))),
+        "---\r\na: |\r\n  p\r\n  q\r\n---\r\n"
+    );
     assert_eq!(run("# T", remove("x")), "# T");
     let bytes = b"---\na: \xFF\nb: 1 # \xE2\x82\nc: \0\n---\n\xFE\0body";
     let edited = apply(bytes, &set("b", text("2"))).unwrap();

@@ -117,7 +117,10 @@ guards:
     );
     assert_eq!(problems, []);
     let first = &record.changes[0];
-    assert_eq!((first.repo.as_deref(), first.commit.as_deref(), first.confidence), (Some("web"), Some("a41f9c2"), Confidence::Suspected));
+    assert_eq!(
+        (first.repo.as_deref(), first.commit.as_deref(), first.confidence),
+        (Some("web"), Some("a41f9c2"), Confidence::Suspected)
+    );
     assert_eq!((first.at.as_ref().unwrap().text.as_str(), first.line), ("2026-06-01T10:00Z", 3));
     assert_eq!((record.changes[1].pr.as_deref(), record.changes[1].line), (Some("2331"), 4));
     assert_eq!(record.gates[0].why_blind.as_deref(), Some("mocks the redirect"));
@@ -125,9 +128,15 @@ guards:
     let detector = record.detector.unwrap();
     assert_eq!((detector.scope, detector.mutation_verified), (Some(Scope::Class), Some(true)));
     let guard = &record.guards[0];
-    assert_eq!((guard.lines, guard.text.as_deref(), guard.interrupt), (Some((84, 89)), Some("if (a) {\n  b();\n}"), Some(true)));
+    assert_eq!(
+        (guard.lines, guard.text.as_deref(), guard.interrupt),
+        (Some((84, 89)), Some("if (a) {\n  b();\n}"), Some(true))
+    );
     assert_eq!(guard.before.as_deref(), Some("  x"));
-    assert_eq!((record.guards[1].repo.as_deref(), record.guards[1].lines, record.guards[1].line), (Some("web"), Some((7, 7)), 23));
+    assert_eq!(
+        (record.guards[1].repo.as_deref(), record.guards[1].lines, record.guards[1].line),
+        (Some("web"), Some((7, 7)), 23)
+    );
 }
 
 #[test]
@@ -151,7 +160,7 @@ sources: [{url: https://a.example, accessed: 2026-06-11}, https://b.example]",
     assert_eq!(incident.problems, []);
     let record = incident.record;
     assert_eq!(record.incident.detected_by, Some(DetectedBy::UserReport));
-    assert_eq!(record.incident.resolved.unwrap().has_time(), false);
+    assert!(!record.incident.resolved.unwrap().has_time());
     assert_eq!(record.incident.catches, ["C-7K3Q2"]);
     assert_eq!(record.incident.followed.as_deref(), Some("G-AAAAA"));
     let cost = record.cost.unwrap();
@@ -197,7 +206,9 @@ left: {by: dana, until: 2026-09-01, why: rewrite comes}",
 
 #[test]
 fn severities_are_words_and_numbers() {
-    for (text, level) in [("critical", 1), ("Minor", 4), ("sev1", 1), ("SEV-5", 5), ("3", 3), ("S2", 2), ("severity 4", 4)] {
+    for (text, level) in
+        [("critical", 1), ("Minor", 4), ("sev1", 1), ("SEV-5", 5), ("3", 3), ("S2", 2), ("severity 4", 4)]
+    {
         assert_eq!(severity_of(text), Some(level), "{text}");
     }
     for text in ["", "0", "6", "sev", "sev12", "high", "é"] {

@@ -14,7 +14,8 @@ fn files_without_front_matter_are_notes_or_of_their_folder() {
 
 #[test]
 fn bom_crlf_and_a_missing_last_newline_are_ordinary() {
-    let Parsed { record, problems } = parse("catches/x.md", b"\xEF\xBB\xBF---\r\nid: C-7K3Q2\r\nseverity: sev2\r\n---\r\n# T\r\n\r\n- [ ] do @x");
+    let Parsed { record, problems } =
+        parse("catches/x.md", b"\xEF\xBB\xBF---\r\nid: C-7K3Q2\r\nseverity: sev2\r\n---\r\n# T\r\n\r\n- [ ] do @x");
     assert_eq!(problems, []);
     assert_eq!((record.id.as_deref(), record.severity, record.title.as_str()), (Some("C-7K3Q2"), Some(2), "T"));
     assert_eq!((record.body.first_line, record.body.actions[0].line), (5, 7));

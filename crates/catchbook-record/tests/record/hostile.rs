@@ -89,7 +89,29 @@ fn deep_markdown_is_a_problem() {
 
 #[test]
 fn inline_openers_cost_no_more_than_their_length() {
-    for open in ["[", "![", "[[", "*", "_", "**a ", "`", "``a", "~~", "<", "<!--", "&", "\\", "[a](", "[a](<b", "<a href=\"", "[^a]", "|", "a@b", "[[a|", "[[a]"] {
+    for open in [
+        "[",
+        "![",
+        "[[",
+        "*",
+        "_",
+        "**a ",
+        "`",
+        "``a",
+        "~~",
+        "<",
+        "<!--",
+        "&",
+        "\\",
+        "[a](",
+        "[a](<b",
+        "<a href=\"",
+        "[^a]",
+        "|",
+        "a@b",
+        "[[a|",
+        "[[a]",
+    ] {
         digest(format!("# T\n\n{}\n", open.repeat(50_000)).as_bytes());
         digest(format!("# T\n\n{}\n", format!("{open}\n").repeat(5_000)).as_bytes());
     }
@@ -124,9 +146,35 @@ fn ten_megabytes_are_read_to_the_end_as_text() {
 
 #[test]
 fn odd_beginnings_are_read() {
-    for text in ["---", "---\n", "---\n---", "---\n...\n", "--- \t\n---\n", "---\r---\r", "...\n", "\u{FEFF}", "\u{FEFF}---\n---\n", "---\n\0\n---\n",
-        "---\n\t\n---\n", "---\n:\n---\n", "---\n: a\n---\n", "---\n? \n---\n", "---\n- a\n---\n", "---\n\"a\n---\n", "---\na: 'b\n---\n", "---\na: |\n---\n",
-        "---\n%YAML 1.2\n---\n", "---\n&a\n---\n", "---\n*a\n---\n", "---\n!!\n---\n", "---\n[a]: b\n---\n", "---\n{a}: b\n---\n", "---\n<<: *a\n---\n", "---\n\u{85}\n---\n", "\u{2028}"] {
+    for text in [
+        "---",
+        "---\n",
+        "---\n---",
+        "---\n...\n",
+        "--- \t\n---\n",
+        "---\r---\r",
+        "...\n",
+        "\u{FEFF}",
+        "\u{FEFF}---\n---\n",
+        "---\n\0\n---\n",
+        "---\n\t\n---\n",
+        "---\n:\n---\n",
+        "---\n: a\n---\n",
+        "---\n? \n---\n",
+        "---\n- a\n---\n",
+        "---\n\"a\n---\n",
+        "---\na: 'b\n---\n",
+        "---\na: |\n---\n",
+        "---\n%YAML 1.2\n---\n",
+        "---\n&a\n---\n",
+        "---\n*a\n---\n",
+        "---\n!!\n---\n",
+        "---\n[a]: b\n---\n",
+        "---\n{a}: b\n---\n",
+        "---\n<<: *a\n---\n",
+        "---\n\u{85}\n---\n",
+        "\u{2028}",
+    ] {
         digest(text.as_bytes());
     }
 }

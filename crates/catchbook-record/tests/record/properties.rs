@@ -9,8 +9,20 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 /// Fields that the generator writes and the edits change; the last ones are not of the format.
-const FIELDS: &[&str] =
-    &["id", "severity", "tags", "fixed", "changes", "verified", "cost", "title", "caught_by", "class", "zz_custom", "other-key"];
+const FIELDS: &[&str] = &[
+    "id",
+    "severity",
+    "tags",
+    "fixed",
+    "changes",
+    "verified",
+    "cost",
+    "title",
+    "caught_by",
+    "class",
+    "zz_custom",
+    "other-key",
+];
 
 /// One entry of a front matter, with the lines that belong to it. `\n` is turned into the file's line break.
 fn entry() -> impl Strategy<Value = (String, Vec<u8>)> {
@@ -43,8 +55,30 @@ const WORDS: &[&str] = &["a", "b2", "e2e", "ai-review", "dana", "x/y.ts", "sev2"
 /// A value as it stands behind the colon.
 fn value() -> impl Strategy<Value = Vec<u8>> {
     let text = pick(&[
-        "plain words", "PR 2331", "a41f9c2?", "x_y-z", "2026-06-14", "sev3", "12", "y", "no", "0012345", "~", "null", "1.10", "12e4",
-        "@ines", "C-7K3Q2", "a: b", "[[C-7K3Q2]]", "naïve ünïcode 漢字", "https://a.example/x#y", "-x", "it's", "`code`", "%x",
+        "plain words",
+        "PR 2331",
+        "a41f9c2?",
+        "x_y-z",
+        "2026-06-14",
+        "sev3",
+        "12",
+        "y",
+        "no",
+        "0012345",
+        "~",
+        "null",
+        "1.10",
+        "12e4",
+        "@ines",
+        "C-7K3Q2",
+        "a: b",
+        "[[C-7K3Q2]]",
+        "naïve ünïcode 漢字",
+        "https://a.example/x#y",
+        "-x",
+        "it's",
+        "`code`",
+        "%x",
     ]);
     let words = |sizes: std::ops::Range<usize>| prop::collection::vec(pick(WORDS), sizes);
     let flow = words(0..4).prop_map(|items| format!(" [{}]", items.join(", ")));
@@ -54,15 +88,20 @@ fn value() -> impl Strategy<Value = Vec<u8>> {
         let entries: Vec<String> = values.iter().zip(keys).map(|(value, key)| format!("{key}: {value}")).collect();
         format!(" {{{}}}", entries.join(", "))
     });
-    let items = (words(1..4), pick(&["", "  ", "    "]), pick(&["", "", " # note", " # note\n  # between", "\n\n  # far"])).prop_map(
-        |(items, indent, note)| items.iter().map(|item| format!("\n{indent}- {item}{note}")).collect::<String>(),
-    );
-    let maps = words(1..3).prop_map(|prs| prs.iter().map(|pr| format!("\n  - role: fixed # r\n    pr: {pr}")).collect::<String>());
+    let items =
+        (words(1..4), pick(&["", "  ", "    "]), pick(&["", "", " # note", " # note\n  # between", "\n\n  # far"]))
+            .prop_map(|(items, indent, note)| {
+                items.iter().map(|item| format!("\n{indent}- {item}{note}")).collect::<String>()
+            });
+    let maps = words(1..3)
+        .prop_map(|prs| prs.iter().map(|pr| format!("\n  - role: fixed # r\n    pr: {pr}")).collect::<String>());
     let block_map = words(2..3).prop_map(|words| format!("\n  by: {}\n  # why\n  note: {}", words[0], words[1]));
-    let block = (pick(&["|", ">", "|-", "|+", ">-", "|2"]), words(1..4), pick(&["", "\n", "\n\n"])).prop_map(|(header, lines, blank)| {
-        let lines: String = lines.iter().map(|line| format!("\n  {line} # no: comment")).collect();
-        format!(" {header}{lines}{blank}")
-    });
+    let block = (pick(&["|", ">", "|-", "|+", ">-", "|2"]), words(1..4), pick(&["", "\n", "\n\n"])).prop_map(
+        |(header, lines, blank)| {
+            let lines: String = lines.iter().map(|line| format!("\n  {line} # no: comment")).collect();
+            format!(" {header}{lines}{blank}")
+        },
+    );
     let quoted = pick(&["", "a b", "it''s", "a: b # c", " x ", "\\\\", "é"]);
     prop_oneof![
         6 => text.clone().prop_map(|text| format!(" {text}").into_bytes()),
@@ -146,7 +185,10 @@ fn file() -> impl Strategy<Value = File> {
             }
             front.extend_from_slice(&last);
             let break_lines = |bytes: Vec<u8>| match crlf {
-                true => bytes.iter().flat_map(|byte| if *byte == b'\n' { vec![b'\r', b'\n'] } else { vec![*byte] }).collect(),
+                true => bytes
+                    .iter()
+                    .flat_map(|byte| if *byte == b'\n' { vec![b'\r', b'\n'] } else { vec![*byte] })
+                    .collect(),
                 false => bytes,
             };
             let (front, rest) = match shape {
@@ -174,8 +216,12 @@ fn new_value() -> impl Strategy<Value = FieldValue> {
         ]).prop_map(str::to_owned),
         1 => "\\PC{0,12}",
     ];
-    let pairs = prop::collection::btree_map(pick(&["by", "note", "on", "hours", "why", "y"]).prop_map(str::to_owned), text.clone().prop_map(FieldValue::Text), 1..4)
-        .prop_map(|map| map.into_iter().collect::<Vec<_>>());
+    let pairs = prop::collection::btree_map(
+        pick(&["by", "note", "on", "hours", "why", "y"]).prop_map(str::to_owned),
+        text.clone().prop_map(FieldValue::Text),
+        1..4,
+    )
+    .prop_map(|map| map.into_iter().collect::<Vec<_>>());
     prop_oneof![
         4 => text.clone().prop_map(FieldValue::Text),
         2 => prop::collection::vec(text, 0..4).prop_map(FieldValue::List),
@@ -220,7 +266,9 @@ fn lines_without<'b>(bytes: &'b [u8], field: &str) -> Vec<&'b [u8]> {
         let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
         if line.starts_with(field.as_bytes()) && line[field.len()..].starts_with(b":") {
             inside = true;
-        } else if line.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'#') || line.starts_with(b"---") {
+        } else if line.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'#')
+            || line.starts_with(b"---")
+        {
             inside = false;
         }
         if !inside && !line.trim_ascii().is_empty() {
@@ -328,4 +376,42 @@ proptest! {
             }
         }
     }
+
+    /// Any text that looks like Markdown is read, and what was found in it is where it says.
+    #[test]
+    fn any_markdown_is_read(parts in prop::collection::vec(part(), 0..24)) {
+        let text = parts.concat();
+        let lines = text.lines().count() as u32 + 1;
+        let record = read(text.as_bytes()).record;
+        let body = &record.body;
+        for link in &body.links {
+            prop_assert_eq!(&body.text[link.span.clone()], &link.target, "{:?}", text);
+            prop_assert!(link.sentence.chars().count() <= 240);
+            prop_assert!((1..=lines).contains(&link.line));
+        }
+        for heading in &body.headings {
+            prop_assert!(body.text.get(heading.section.clone()).is_some());
+            prop_assert!((1..=lines).contains(&heading.line));
+        }
+        let mut anchors: Vec<_> = body.headings.iter().map(|heading| &heading.anchor).collect();
+        anchors.sort();
+        anchors.dedup();
+        prop_assert_eq!(anchors.len(), body.headings.len());
+        let items = body.timeline.iter().map(|entry| entry.line).chain(body.actions.iter().map(|item| item.line));
+        prop_assert!(items.chain(body.checks.iter().map(|check| check.line)).all(|line| (1..=lines).contains(&line)));
+    }
+}
+
+/// Pieces of Markdown, put together without rhyme or reason.
+fn part() -> impl Strategy<Value = String> {
+    prop_oneof![
+        9 => pick(&[
+            "# ", "## ", "\n", "\n\n", "- ", "  - ", "1. ", "> ", "- [ ] ", "- [x] ", "[[C-7K3Q2]]", "[[a41f9c2|l]]", "[[x#y|é]]", "[[", "]]", "|",
+            "[a](../b c.md)", "[a](<../b c.md>)", "[a](b.md \"t\")", "[a](b(c).md)", "[r]: x.md\n", "[r]", "[t][r]", "`", "```\n", "*", "**", "_", "\\",
+            "2026-06-04T09:40Z ", "2026-06-04", "09:40 ", "23:59", "[detected] ", "[x] ", "@ines ", "due:2026-07-01 ", "due: ", "kind:prevent ",
+            "ticket:https://t.example ", "Before you change this\n", "Timeline\n", "<https://e.example>", "https://e.example/é", "![i](i.png)", "\t", "é漢😀",
+            "a.b@c.example", "| a | b |\n|---|---|\n", "[^1]", "[^1]: note\n", "---\n", "===\n", "&amp;", "<b>", "a ", "word. ", "\r\n", "\u{0}",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+    ]
 }

@@ -40,13 +40,19 @@ fn an_end_is_not_before_its_start() {
     assert_eq!(of_incident("started: 2026-06-04T10:00+02:00\ndetected: 2026-06-04T07:59Z"), [(3, "end-before-start")]);
     assert_eq!(of_incident("started: 2026-06-04T10:00+02:00\ndetected: 2026-06-04T08:01Z"), []);
     assert_eq!(of_incident("started: 2026-06-04T10:00Z\nresolved: 2026-06-04"), []);
-    assert_eq!(of_incident("started: 2026-06-04\nmitigated: 2026-06-06\nresolved: 2026-06-03"), [(4, "end-before-start")]);
+    assert_eq!(
+        of_incident("started: 2026-06-04\nmitigated: 2026-06-06\nresolved: 2026-06-03"),
+        [(4, "end-before-start")]
+    );
 }
 
 #[test]
 fn a_timeline_runs_forward() {
     let text = "# T\n- 2026-06-04T10:00Z a\n- 09:59 b\n- 2026-06-04 c\n- 2026-06-03 d\n";
-    assert_eq!(codes(&parse("incidents/x.md", text.as_bytes()).problems), [(3, "timeline-order"), (5, "timeline-order")]);
+    assert_eq!(
+        codes(&parse("incidents/x.md", text.as_bytes()).problems),
+        [(3, "timeline-order"), (5, "timeline-order")]
+    );
 }
 
 #[test]
