@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::show::{stale_row, verified_short};
 use crate::wording::day;
 use catchbook_catalog::Row;
-use catchbook_record::{Kind, PeriodSpan};
+use catchbook_record::{Body, Kind, PeriodSpan};
 use catchbook_search::{Facet, Find, Hit, ParseOptions, Query, Snippets};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -124,25 +124,31 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The best passage of the file as it is now; a file that cannot be read shows what the catalog has.
+    /// The best passage of the file as it is now; its first paragraph where nothing in the text matched. A file that
+    /// cannot be read shows what the catalog has.
     fn snippet(&self, row: &Row) -> Vec<Stretch> {
-        let text = match self.book.read(&row.path) {
-            Ok((_, read)) => catchbook_search::plain_text(body_below_title(&read.record)),
-            Err(_) => row.lede.clone().unwrap_or_default(),
-        };
-        stretches(self.snippets.passage(&text, SNIPPET))
+        if let Ok((_, read)) = self.book.read(&row.path) {
+            let text = catchbook_search::plain_text(&without_headings(&read.record.body));
+            let passage = self.snippets.passage(&text, SNIPPET);
+            if row.lede.is_none() || passage.iter().any(|stretch| stretch.mark) {
+                return stretches(passage);
+            }
+        }
+        stretches(self.snippets.passage(row.lede.as_deref().unwrap_or_default(), SNIPPET))
     }
 }
 
-/// The text below the heading that the row already shows as its title.
-fn body_below_title(record: &catchbook_record::Record) -> &str {
-    let text = record.body.text.as_str();
-    match record.body.headings.first() {
-        Some(first) if first.text == record.title && text[..first.section.start.min(text.len())].trim().is_empty() => {
-            text[first.section.start..].split_once('\n').map_or("", |(_, below)| below)
-        }
-        _ => text,
+/// The text of a body. A heading in the middle of a passage reads like a broken sentence.
+fn without_headings(body: &Body) -> String {
+    let mut kept = String::with_capacity(body.text.len());
+    let mut at = 0;
+    for heading in &body.headings {
+        let line = heading.section.start;
+        kept.push_str(body.text.get(at..line).unwrap_or_default());
+        at = body.text.get(line..).and_then(|rest| rest.find('\n')).map_or(body.text.len(), |end| line + end + 1);
     }
+    kept.push_str(body.text.get(at..).unwrap_or_default());
+    kept
 }
 
 fn small_first(text: &str) -> String {
@@ -210,5 +216,17 @@ fn value_label(field: &str, value: &str) -> String {
         "severity" if value == "none" => "Not rated".to_owned(),
         "severity" => format!("Sev {value}"),
         _ => value.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catchbook_record::parse;
+
+    #[test]
+    fn headings_of_either_form_are_left_out_of_passages() {
+        let record = parse("a.md", b"# Title\n\nFirst.\n\n## Input\nSecond.\n").record;
+        assert_eq!(without_headings(&record.body), "\nFirst.\n\nSecond.\n");
     }
 }
