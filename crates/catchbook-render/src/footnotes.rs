@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::escape::attribute;
+use crate::rendered::Truncated;
 use crate::writer::{Frame, Writer};
 
 #[derive(Default)]
@@ -69,6 +70,10 @@ impl Writer<'_> {
         self.out.push_str("<section class=\"footnotes\">\n<ol>\n");
         let mut last = 0;
         for (number, body) in bodies {
+            if self.out.len() > self.options.limits.output {
+                self.note(Truncated::Output);
+                break;
+            }
             let id = self.anchors.footnote(number);
             self.out.push_str("<li");
             // A label that is defined twice keeps both texts; only the first is the one linked to.

@@ -25,6 +25,7 @@
 //!
 //! [`CLASSES`] lists every class that can appear, [`CODE_CLASSES`] those of highlighted code.
 
+mod blocks;
 mod cancel;
 mod code;
 mod escape;

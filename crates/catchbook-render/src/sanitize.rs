@@ -119,8 +119,8 @@ pub(crate) fn clean(html: &str, images: RemoteImages) -> String {
 /// Text between two tags that is cleaned in one piece, in bytes.
 const MAX_TEXT_RUN: usize = 1 << 10;
 
-/// Divides long text with empty comments, which the cleaning then drops. Writing a text node takes its
-/// length for every `&` in it (html5ever 0.40), so one of a megabyte would take minutes.
+/// Divides long text with empty comments, which the cleaning then drops. Writing a text node takes its length
+/// for every `&` and every letter of Latin-1 in it (html5ever 0.40), so one of a megabyte would take minutes.
 fn bound_text(html: &str) -> String {
     let mut bounded = String::with_capacity(html.len() + html.len() / 64);
     let (mut copied, mut run_start, mut in_tag) = (0, 0, false);
@@ -131,8 +131,7 @@ fn bound_text(html: &str) -> String {
                 in_tag = false;
                 run_start = at + 1;
             }
-            // Not in the middle of a character reference.
-            b'&' | b' ' | b'\n' if !in_tag && at - run_start >= MAX_TEXT_RUN => {
+            byte if !in_tag && at - run_start >= MAX_TEXT_RUN && may_divide_before(byte) => {
                 bounded.push_str(&html[copied..at]);
                 bounded.push_str("<!---->");
                 (copied, run_start) = (at, at);
@@ -142,6 +141,12 @@ fn bound_text(html: &str) -> String {
     }
     bounded.push_str(&html[copied..]);
     bounded
+}
+
+/// Neither in the middle of a letter nor of a character reference.
+fn may_divide_before(byte: u8) -> bool {
+    let goes_on_a_letter = byte & 0b1100_0000 == 0b1000_0000;
+    !goes_on_a_letter && !byte.is_ascii_alphanumeric() && byte != b'#' && byte != b';'
 }
 
 fn allowlist(images: RemoteImages) -> Builder<'static> {

@@ -1,6 +1,6 @@
 //! Turns the parser's events into HTML, with every open element on one stack.
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag};
+use pulldown_cmark::{Alignment, Event, Tag};
 
 use crate::cancel::{Cancel, Cancelled};
 use crate::code::Highlighter;
@@ -50,7 +50,7 @@ pub(crate) struct Writer<'o> {
     pub(crate) out: String,
     /// Bytes that wait in outer buffers and footnotes.
     pub(crate) set_aside: usize,
-    frames: Vec<Frame>,
+    pub(crate) frames: Vec<Frame>,
     /// Frames that are an element.
     open: usize,
     levels: usize,
@@ -163,7 +163,7 @@ impl<'o> Writer<'o> {
             Tag::BlockQuote(kind) => self.start_quote(kind),
             Tag::List(first) => self.start_list(first),
             Tag::Item => self.start_item(),
-            Tag::CodeBlock(kind) => start_code(&kind),
+            Tag::CodeBlock(kind) => crate::blocks::start_code(&kind),
             Tag::HtmlBlock => self.open("<p class=\"raw\">", "</p>\n"),
             Tag::FootnoteDefinition(label) => self.start_footnote(&label),
             Tag::Table(alignments) => {
@@ -218,96 +218,19 @@ impl<'o> Writer<'o> {
     }
 
     /// The limit on levels: the element is left out, its text stays.
-    fn too_deep(&mut self) -> Frame {
+    pub(crate) fn too_deep(&mut self) -> Frame {
         self.note(Truncated::Depth);
         self.out.push('\n');
         Frame::Flat
     }
 
-    fn level(&mut self, tag: &str, close: &'static str) -> Frame {
+    pub(crate) fn level(&mut self, tag: &str, close: &'static str) -> Frame {
         if self.levels >= self.options.limits.depth {
             return self.too_deep();
         }
         self.levels += 1;
         self.out.push_str(tag);
         Frame::Level(close)
-    }
-
-    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) -> Frame {
-        let (class, title) = match kind {
-            None => return self.level("<blockquote>\n", "</blockquote>\n"),
-            Some(BlockQuoteKind::Note) => ("note", "Note"),
-            Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
-            Some(BlockQuoteKind::Important) => ("important", "Important"),
-            Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
-            Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
-        };
-        let open =
-            format!("<div class=\"callout callout-{class}\" role=\"note\"><p class=\"callout-title\">{title}</p>\n");
-        self.level(&open, "</div>\n")
-    }
-
-    fn start_list(&mut self, first: Option<u64>) -> Frame {
-        match first {
-            None => self.level("<ul>\n", "</ul>\n"),
-            Some(1) => self.level("<ol>\n", "</ol>\n"),
-            Some(first) => self.level(&format!("<ol start=\"{first}\">\n"), "</ol>\n"),
-        }
-    }
-
-    fn start_item(&mut self) -> Frame {
-        if !matches!(self.frames.last(), Some(Frame::Level(_))) {
-            return self.too_deep();
-        }
-        self.out.push_str("<li");
-        let at = self.out.len();
-        self.out.push('>');
-        Frame::Item { at }
-    }
-
-    fn task(&mut self, done: bool) {
-        let at = self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Item { at } => Some(*at),
-            _ => None,
-        });
-        // Nothing but the start of a paragraph stands after it, so little text moves.
-        if let Some(at) = at.filter(|at| self.out.len() - at < 16) {
-            self.out.insert_str(at, " class=\"task\"");
-        }
-        // A picture of a box, not a box: a tick belongs to the change that was checked.
-        let (class, label) = if done { ("done", "done") } else { ("open", "open") };
-        self.out.push_str(&format!("<span class=\"box box-{class}\" role=\"img\" aria-label=\"{label}\"></span> "));
-    }
-
-    fn start_row(&mut self) -> Frame {
-        if let Some(Frame::Table { column, cell, .. }) = self.frames.last_mut() {
-            *column = 0;
-            *cell = "td";
-        }
-        self.open("<tr>", "</tr>\n")
-    }
-
-    fn start_cell(&mut self) -> Frame {
-        let table = self.frames.iter_mut().rev().find_map(|frame| match frame {
-            Frame::Table { alignments, column, cell } => Some((alignments, column, *cell)),
-            _ => None,
-        });
-        let Some((alignments, column, cell)) = table else {
-            return Frame::Flat;
-        };
-        let class = match alignments.get(*column) {
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            Some(Alignment::Left | Alignment::None) | None => "",
-        };
-        *column += 1;
-        if cell == "th" {
-            self.out.push_str(&format!("<th scope=\"col\"{class}>"));
-            Frame::Close("</th>")
-        } else {
-            self.out.push_str(&format!("<td{class}>"));
-            Frame::Close("</td>")
-        }
     }
 
     /// Text as written; addresses in it become links.
@@ -375,12 +298,4 @@ impl<'o> Writer<'o> {
         escape_into(&mut self.out, &text);
         self.out.push_str("</p>\n");
     }
-}
-
-fn start_code(kind: &CodeBlockKind<'_>) -> Frame {
-    let language = match kind {
-        CodeBlockKind::Indented => String::new(),
-        CodeBlockKind::Fenced(info) => crate::code::language(info),
-    };
-    Frame::Code { language, text: String::new() }
 }

@@ -51,6 +51,9 @@ fn text_made_to_hang_a_parser_is_rendered_soon() {
         ("ampersands before letters", times("&a", 100_000)),
         ("character references", times("&#x", 50_000)),
         ("references and lines", times("&amp;\n", 50_000)),
+        ("hard spaces", times("\u{a0}", 100_000)),
+        ("letters of Latin-1", times("»", 100_000)),
+        ("hard spaces in code", "```\n".to_owned() + &times("\u{a0}", 100_000)),
         ("backslashes", times("\\", 200_000)),
         ("zeros", times("\0", 100_000)),
         ("a table that is filled up", times("|a", 5_000) + "\n" + &times("|-", 5_000) + "\n" + &times("|\n", 10_000)),
@@ -114,9 +117,12 @@ fn a_long_text_is_cut_at_a_line_and_says_so() {
 #[test]
 fn much_html_of_little_text_is_cut_and_stays_whole() {
     let limits = Limits { output: 10_000, ..Limits::default() };
-    for markdown in
-        [times("> - *a*[^1]\n\n", 2_000) + "[^1]: x\n", times("# a\n", 5_000), times("|a|\n|-|\n|b|\n\n", 2_000)]
-    {
+    for markdown in [
+        times("> - *a*[^1]\n\n", 2_000) + "[^1]: x\n",
+        times("# a\n", 5_000),
+        times("|a|\n|-|\n|b|\n\n", 2_000),
+        (0..2_000).map(|n| format!("[^{n}]: x\n\n")).collect(),
+    ] {
         let rendered = render(&markdown, &RenderOptions { limits, ..Default::default() });
         assert_eq!(rendered.truncated, Some(Truncated::Output));
         assert!(rendered.html.len() < 20_000, "{}", rendered.html.len());
