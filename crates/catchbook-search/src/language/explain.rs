@@ -3,12 +3,23 @@ use super::{Ask, Field, Query, Text, Token, value::Value};
 impl Query {
     /// How the query was understood, in plain words.
     pub fn explain(&self) -> String {
-        let parts: Vec<String> = self.asks().filter_map(|(token, ask)| explained(token, ask)).collect();
+        let any = (!self.wants_all_words()).then(|| self.any_word());
+        let stand_alone =
+            self.asks().filter(|(token, ask)| any.is_none() || token.negated || !matches!(ask, Ask::Text(_)));
+        let rest = stand_alone.filter_map(|(token, ask)| explained(token, ask)).collect::<Vec<_>>();
+        let parts: Vec<String> = any.into_iter().chain(rest).collect();
         match parts.as_slice() {
             [] => "Every record".to_string(),
             [one] => format!("Records {one}"),
             [first @ .., last] => format!("Records {}, and {last}", first.join(", ")),
         }
+    }
+}
+
+impl Query {
+    fn any_word(&self) -> String {
+        let all: Vec<String> = self.wanted_texts().into_iter().map(words).collect();
+        format!("with some of {}, those with most first", all.join(", "))
     }
 }
 

@@ -105,6 +105,12 @@ impl Query {
         wanted.filter_map(|(_, ask)| if let Ask::Text(text) = ask { Some(text) } else { None }).collect()
     }
 
+    /// Up to four words, a record must have all of them. More are a sentence or a pasted message: then the best matches
+    /// are wanted, whichever of the words they have.
+    pub(crate) fn wants_all_words(&self) -> bool {
+        self.wanted_texts().len() <= 4
+    }
+
     pub(crate) fn asks(&self) -> impl Iterator<Item = (&Token, &Ask)> {
         self.tokens.iter().zip(&self.asks)
     }

@@ -146,6 +146,10 @@ fn explained_in_words() {
         ("is:open has:guard -has:fix", "Records that are open, that have a guard, and that do not have a fix"),
         ("path:src/chat", "Records at or guarding src/chat"),
         ("foo:bar", "Records with “foo:bar”"),
+        (
+            "a1 b1 c1 d1 e1 -f is:open",
+            "Records with some of “a1”, “b1”, “c1”, “d1”, “e1”, those with most first, without “f”, and that are open",
+        ),
     ] {
         assert_eq!(parse(query).explain(), words, "{query}");
     }

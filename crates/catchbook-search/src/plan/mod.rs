@@ -28,10 +28,6 @@ use tantivy::{
 
 type Boxed = Box<dyn Matching>;
 
-/// Up to so many words, a record must have all of them. More are a sentence or a pasted message: then the best matches
-/// are wanted, whichever words they have.
-const MAX_WORDS_ALL_WANTED: usize = 4;
-
 pub(crate) struct Plan {
     pub query: Boxed,
     /// Whether there is anything to rank by.
@@ -43,7 +39,7 @@ impl Plan {
         let mut clauses: Vec<(Occur, Boxed)> = Vec::new();
         let wanted = query.wanted_texts();
         let has_words = !wanted.is_empty();
-        clauses.extend(ranked(fields, synonyms, &wanted));
+        clauses.extend(ranked(fields, synonyms, &wanted, query.wants_all_words()));
         for (token, ask) in query.asks() {
             let clause = match ask {
                 Ask::Text(text) if token.negated => words::matching(fields, text),
@@ -61,10 +57,10 @@ impl Plan {
 }
 
 /// The words that are wanted, all of them or any, and what ranks.
-fn ranked(fields: &Fields, synonyms: &Synonyms, wanted: &[&Text]) -> Vec<(Occur, Boxed)> {
+fn ranked(fields: &Fields, synonyms: &Synonyms, wanted: &[&Text], all: bool) -> Vec<(Occur, Boxed)> {
     let groups = synonyms.widen(fields, wanted);
     let bonus = wanted.iter().filter_map(|text| words::lead_bonus(fields, text)).map(|query| (Occur::Should, query));
-    if wanted.len() <= MAX_WORDS_ALL_WANTED {
+    if all {
         return groups.into_iter().map(|group| (Occur::Must, group)).chain(bonus).collect();
     }
     let any: Vec<(Occur, Boxed)> = groups.into_iter().map(|group| (Occur::Should, group)).collect();

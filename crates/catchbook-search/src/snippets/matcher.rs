@@ -2,7 +2,7 @@ use crate::{
     Query,
     language::Text,
     plan::shorter_stems,
-    words::{MAX_TERM_BYTES, Word, fold, is_word_char, query_words, text_words},
+    words::{MAX_TERM_BYTES, Pieces, Word, fold, is_word_char, query_words, stem},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -10,10 +10,12 @@ use std::{
 };
 
 /// What is looked for, by the number of the word in the query.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Matcher {
     terms: HashMap<String, usize>,
     prefixes: Vec<(String, usize)>,
+    /// The first bytes of both, where they are ASCII.
+    firsts: [bool; 128],
 }
 
 /// A matched word in a text.
@@ -26,12 +28,17 @@ pub(super) struct Mark {
 
 impl Matcher {
     pub(super) fn new(query: &Query, synonyms: &[&[Word]]) -> Matcher {
-        let mut matcher = Matcher::default();
+        let mut matcher = Matcher { terms: HashMap::new(), prefixes: Vec::new(), firsts: [false; 128] };
         for text in query.wanted_texts() {
             matcher.add(text);
         }
         for word in synonyms.iter().copied().flatten() {
             matcher.add_term(word.term.clone());
+        }
+        for word in matcher.terms.keys().chain(matcher.prefixes.iter().map(|(start, _)| start)) {
+            if let Some(first) = word.bytes().next().filter(u8::is_ascii) {
+                matcher.firsts[usize::from(first)] = true;
+            }
         }
         matcher
     }
@@ -59,10 +66,19 @@ impl Matcher {
         }
     }
 
-    fn find(&self, word: &Word) -> Option<usize> {
+    /// Looks up a folded word; `buffer` is lent for its stem.
+    fn find(&self, form: &str, buffer: &mut String) -> Option<usize> {
         let by_prefix =
-            || self.prefixes.iter().find(|(start, _)| word.form.starts_with(start.as_str())).map(|(_, what)| *what);
-        self.terms.get(&word.term).copied().or_else(by_prefix)
+            || self.prefixes.iter().find(|(start, _)| form.starts_with(start.as_str())).map(|(_, what)| *what);
+        buffer.clear();
+        buffer.push_str(form);
+        stem(buffer);
+        self.terms.get(buffer.as_str()).copied().or_else(by_prefix)
+    }
+
+    /// Whether a word with this first byte can be one of those looked for. Stems keep the first letter.
+    fn may_begin(&self, byte: u8) -> bool {
+        !byte.is_ascii() || self.firsts[usize::from(byte.to_ascii_lowercase())]
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -75,11 +91,14 @@ impl Matcher {
             return Vec::new();
         }
         let mut marks: Vec<Mark> = Vec::new();
-        for word in text_words(text) {
-            let Some(what) = self.find(&word) else { continue };
-            match marks.last_mut().filter(|last| word.range.start < last.range.end) {
-                Some(last) => last.range.end = last.range.end.max(word.range.end),
-                None => marks.push(Mark { range: word.range, what }),
+        let (mut form, mut buffer) = (String::new(), String::new());
+        for piece in Pieces::of_record(text).filter(|piece| self.may_begin(text.as_bytes()[piece.range.start])) {
+            form.clear();
+            let is_word = piece.write_term(text, &mut form);
+            let Some(what) = is_word.then(|| self.find(&form, &mut buffer)).flatten() else { continue };
+            match marks.last_mut().filter(|last| piece.range.start < last.range.end) {
+                Some(last) => last.range.end = last.range.end.max(piece.range.end),
+                None => marks.push(Mark { range: piece.range, what }),
             }
         }
         marks

@@ -23,7 +23,9 @@ fn is_optional_mark(c: char) -> bool {
 /// Appends `word` to `out` in lower case and without accents.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
         return;
     }
     for c in word.nfkd() {

@@ -23,7 +23,7 @@ impl Piece {
             return false;
         }
         fold_into(&text[self.range.clone()], out);
-        !out.is_empty() && out.len() <= MAX_TERM_BYTES && (self.whole || !is_stop_word(out))
+        !out.is_empty() && out.len() <= MAX_TERM_BYTES && (self.whole || out.len() > 5 || !is_stop_word(out))
     }
 }
 
@@ -104,6 +104,38 @@ impl Iterator for Pieces<'_> {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
+        self.ready.pop_front().or_else(|| self.next_simple()).or_else(|| self.next_chunked())
+    }
+}
+
+impl Pieces<'_> {
+    /// Nine words in ten: ASCII letters and digits, joined to nothing and without humps. Answers `None` before
+    /// anything else.
+    fn next_simple(&mut self) -> Option<Piece> {
+        let bytes = self.text.as_bytes();
+        let is_blank = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric();
+        self.at += bytes[self.at..].iter().position(|b| !is_blank(b)).unwrap_or(bytes.len() - self.at);
+        // Two more than the longest word, to see what follows it; more would make a long run of letters quadratic.
+        let word = &bytes[self.at..bytes.len().min(self.at + MAX_TERM_BYTES + 2)];
+        let length = word.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(word.len());
+        let is_alone = match word[length..] {
+            [] => true,
+            [b, ..] if !b.is_ascii() || b == b'_' => false,
+            [b'-' | b'.' | b'/' | b'\\' | b'@' | b'\'' | b':', next, ..] => is_blank(&next) && next != b':',
+            _ => true,
+        };
+        let has_humps = word[..length].iter().skip(1).any(u8::is_ascii_uppercase);
+        if length == 0 || length > MAX_TERM_BYTES || !is_alone || has_humps {
+            return None;
+        }
+        let piece = Piece { range: self.at..self.at + length, position: self.position, whole: false };
+        self.at += length;
+        self.position += 1;
+        Some(piece)
+    }
+
+    /// Any word or compound.
+    pub(super) fn next_chunked(&mut self) -> Option<Piece> {
         loop {
             if let Some(piece) = self.ready.pop_front() {
                 return Some(piece);

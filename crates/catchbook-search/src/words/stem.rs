@@ -6,13 +6,18 @@
 use frostem::{Algorithm, Stemmer};
 use std::cell::RefCell;
 
-/// A power of two. With short words, about a megabyte a thread when full.
-const SLOTS: usize = 16_384;
+/// A power of two. A quarter of a megabyte a thread.
+const SLOTS: usize = 8_192;
+/// Longer words are rare and are stemmed each time.
+const MAX_BYTES: usize = 15;
 
-#[derive(Default, Clone)]
+/// Letters from the front, and in the last byte how many.
+type Letters = [u8; MAX_BYTES + 1];
+
+#[derive(Default, Clone, Copy)]
 struct Slot {
-    word: Box<str>,
-    stem: Box<str>,
+    word: Letters,
+    stem: Letters,
 }
 
 struct Stems {
@@ -34,21 +39,36 @@ pub(crate) fn stem(word: &mut String) {
         return;
     }
     STEMS.with_borrow_mut(|stems| {
-        let place = place_of(word);
-        if *stems.slots[place].word != **word {
-            let stem = stems.stemmer.stem(word).into();
-            stems.slots[place] = Slot { word: word.as_str().into(), stem };
+        let Some(key) = letters(word) else {
+            *word = stems.stemmer.stem(word).into_owned();
+            return;
+        };
+        let place = place_of(key);
+        if stems.slots[place].word != key {
+            let stem = stems.stemmer.stem(word);
+            let Some(stem) = letters(&stem) else {
+                *word = stem.into_owned();
+                return;
+            };
+            stems.slots[place] = Slot { word: key, stem };
         }
+        let stem = &stems.slots[place].stem;
         word.clear();
-        word.push_str(&stems.slots[place].stem);
+        word.extend(stem[..usize::from(stem[MAX_BYTES])].iter().map(|b| char::from(*b)));
     });
 }
 
-fn place_of(word: &str) -> usize {
-    let hash = word
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    (hash ^ (hash >> 32)) as usize & (SLOTS - 1)
+fn letters(word: &str) -> Option<Letters> {
+    let mut letters = Letters::default();
+    letters.get_mut(..word.len()).filter(|_| word.len() <= MAX_BYTES)?.copy_from_slice(word.as_bytes());
+    letters[MAX_BYTES] = word.len() as u8;
+    Some(letters)
+}
+
+fn place_of(letters: Letters) -> usize {
+    let bits = u128::from_le_bytes(letters);
+    let mixed = (bits as u64) ^ ((bits >> 64) as u64).rotate_left(29);
+    (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 51) as usize & (SLOTS - 1)
 }
 
 #[cfg(test)]
@@ -63,9 +83,13 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_share_a_stem() {
-        for (one, other) in
-            [("connection", "connected"), ("timeouts", "timeout"), ("retries", "retry"), ("races", "racing")]
-        {
+        for (one, other) in [
+            ("connection", "connected"),
+            ("timeouts", "timeout"),
+            ("retries", "retry"),
+            ("races", "racing"),
+            ("internationalizations", "internationalization"),
+        ] {
             assert_eq!(stemmed(one), stemmed(other), "{one} and {other}");
         }
     }

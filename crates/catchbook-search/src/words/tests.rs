@@ -74,6 +74,14 @@ proptest! {
         }
     }
 
+    /// The quick way to most words is only quicker.
+    #[test]
+    fn simple_words_are_cut_as_all_are(text in "(?s).{0,80}|[a-zA-Z0-9_:./\\\\@é東 '-]{0,60}") {
+        let mut chunked = Pieces::of_record(&text);
+        let slow: Vec<_> = std::iter::from_fn(|| chunked.next_chunked()).collect();
+        prop_assert_eq!(Pieces::of_record(&text).collect::<Vec<_>>(), slow);
+    }
+
     /// What was indexed can be asked for: a query made of a text's own words has the text's own terms.
     #[test]
     fn a_query_has_the_terms_of_the_text(text in "[a-zA-Z0-9_:./é '-]{0,60}") {
