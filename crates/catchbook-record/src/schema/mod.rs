@@ -32,9 +32,15 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, entries: &[Entry<'_>]) {
     }
 }
 
+/// Unknown keys that are compared with the known ones.
+const MOST_TYPOS: usize = 100;
+
 fn unknown(reader: &mut Reader<'_, '_>, entry: &Entry<'_>) {
     let key = entry.key.as_ref();
-    if let Some(field) = near(key, FIELDS.iter().map(|(name, _)| *name)) {
+    // A front matter with more strange keys than this is no record with a typo, and the search for one takes its time.
+    let may_be_typo = reader.record.extra.len() < MOST_TYPOS;
+    let meant = may_be_typo.then(|| near(key, FIELDS.iter().map(|(name, _)| *name))).flatten();
+    if let Some(field) = meant {
         reader.warn(
             entry.line,
             code::UNKNOWN_KEY,
