@@ -12,7 +12,7 @@ pub(crate) use words::shorter_stems;
 use crate::{
     Field, Query,
     facets::is_counted,
-    index::{Fields, term_text},
+    index::{Fields, normal, term_text},
     language::{Ask, Text, Value},
     view::View,
 };
@@ -59,13 +59,23 @@ impl Plan {
 /// The words that are wanted, all of them or any, and what ranks.
 fn ranked(fields: &Fields, synonyms: &Synonyms, wanted: &[&Text], all: bool) -> Vec<(Occur, Boxed)> {
     let groups = synonyms.widen(fields, wanted);
-    let bonus = wanted.iter().filter_map(|text| words::lead_bonus(fields, text)).map(|query| (Occur::Should, query));
+    let bonus = wanted.iter().filter_map(|text| words::lead_bonus(fields, text));
+    let bonus = bonus.chain(wanted.iter().map(|text| named(fields, text))).map(|query| (Occur::Should, query));
     if all {
         return groups.into_iter().map(|group| (Occur::Must, group)).chain(bonus).collect();
     }
     let any: Vec<(Occur, Boxed)> = groups.into_iter().map(|group| (Occur::Should, group)).collect();
     let any: Boxed = Box::new(BooleanQuery::new(any));
     std::iter::once((Occur::Must, any)).chain(bonus).collect()
+}
+
+/// Beyond every score of words: who types an id, a file name or an alias means that record.
+const NAMED: f32 = 1_000.0;
+
+fn named(fields: &Fields, text: &Text) -> Boxed {
+    let name = term_text(Field::Id, &normal(&text.words));
+    let is = TermSetQuery::new([Term::from_field_text(fields.facts, &name)]);
+    Box::new(ConstScoreQuery::new(Box::new(is), NAMED))
 }
 
 fn any_of(fields: &Fields, field: Field, values: &[Value], stale: &BTreeSet<String>) -> Boxed {

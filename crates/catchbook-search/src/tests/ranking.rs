@@ -62,3 +62,15 @@ fn sorted_by_date_and_by_severity() {
     assert_eq!(sorted(Sort::Date), ["none.md", "minor.md", "worst-newer.md", "worst.md"]);
     assert_eq!(sorted(Sort::Severity), ["worst-newer.md", "worst.md", "minor.md", "none.md"]);
 }
+
+#[test]
+fn a_record_that_is_named_comes_before_those_that_mention_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut named = record("catches/2026-06-14-blank.md", "Something", "else");
+    named.id = Some("C-7K3Q2".into());
+    let mention = record("mention.md", "C-7K3Q2 C-7K3Q2", "C-7K3Q2, 2026-06-14-blank");
+    let store = store_of(dir.path(), &[mention, named]);
+    for name in ["C-7K3Q2", "c-7k3q2", "2026-06-14-blank"] {
+        assert_eq!(paths(&store, name).first().map(String::as_str), Some("catches/2026-06-14-blank.md"), "{name}");
+    }
+}
