@@ -73,11 +73,13 @@ export function groupsOf(text: string, answer: PaletteAnswer | null, commands: r
     if (entries.length > 0) groups.push({ label, entries });
   };
   if (only === null)
-    add(words ? 'Records' : 'Recent', (answer?.records ?? []).slice(0, ROWS).map(recordEntry));
+    add(words ? 'Records' : 'Newest records', (answer?.records ?? []).slice(0, ROWS).map(recordEntry));
   if (only === null || only === 'services') add('Services', values('service', answer?.services, only, words));
   if (only === null || only === 'topics') add('Topics', values('topic', answer?.topics, only, words));
   if (only === null || only === 'commands') {
-    const fitting = matching(commands, words);
+    // What takes something away waits to be asked for by name.
+    const offered = words || only ? commands : commands.filter((command) => command.id !== 'delete');
+    const fitting = matching(offered, words);
     add('Commands', (only ? fitting : fitting.slice(0, COMMANDS)).map(commandEntry));
   }
   if (only === null && words)

@@ -42,13 +42,21 @@ describe('the palette', () => {
 
   it('lists records first and the whole search last', () => {
     expect(labels('theme')).toEqual(['Records', 'Services', 'Topics', 'Commands', 'Search everything']);
-    expect(labels('')).toEqual(['Recent', 'Commands']);
+    expect(labels('')).toEqual(['Newest records', 'Commands']);
   });
 
   it('lists one kind alone behind a sign', () => {
     expect(labels('>dark')).toEqual(['Commands']);
     expect(labels('@')).toEqual(['Services']);
     expect(labels('#')).toEqual(['Topics']);
+  });
+
+  it('does not offer to delete before anyone asked', () => {
+    const commands = [...COMMANDS, command('delete', 'Delete this record')];
+    const ids = (text: string) =>
+      groupsOf(text, null, commands).flatMap(({ entries }) => entries.map(({ id }) => id));
+    expect(ids('')).not.toContain('palette-command-delete');
+    expect(ids('delete')).toContain('palette-command-delete');
   });
 
   it('gives every line a name of its own', () => {
