@@ -89,17 +89,18 @@ pub fn machine_names() -> Vec<String> {
     let tree = Tree::read();
     let own = ["tests/tidy/rules.rs"];
     let places = ["/root/", "/Users/", concat!("/wo", "rk/main")];
-    let named = tree.all_lines().filter(|line| {
-        !own.contains(&line.path) && places.iter().any(|place| line.text.contains(place))
-    });
+    let named = tree
+        .all_lines()
+        .filter(|line| !own.contains(&line.path) && places.iter().any(|place| line.text.contains(place)));
     let mut found: Vec<String> = named.map(|line| line.to_string()).collect();
     let rust = tree.lines("Cargo.lock").filter(|line| {
-        line.text.starts_with("source = ") && !line.text.contains("\"registry+https://github.com/rust-lang/crates.io-index\"")
+        line.text.starts_with("source = ")
+            && !line.text.contains("\"registry+https://github.com/rust-lang/crates.io-index\"")
     });
     found.extend(rust.map(|line| line.to_string()));
-    let node = tree.lines("ui/package-lock.json").filter(|line| {
-        line.text.contains("\"resolved\": \"") && !line.text.contains("\"https://registry.npmjs.org/")
-    });
+    let node = tree
+        .lines("ui/package-lock.json")
+        .filter(|line| line.text.contains("\"resolved\": \"") && !line.text.contains("\"https://registry.npmjs.org/"));
     found.extend(node.map(|line| line.to_string()));
     found
 }

@@ -62,7 +62,8 @@ impl Tree {
         let libraries = self.files.iter().filter(|file| {
             file.path.starts_with("crates/") && file.path.contains("/src/") && !file.path.contains("-testkit/")
         });
-        let code = libraries.filter(move |file| file.extension() == "rs" && !tests.iter().any(|test| file.path.starts_with(test)));
+        let code = libraries
+            .filter(move |file| file.extension() == "rs" && !tests.iter().any(|test| file.path.starts_with(test)));
         code.flat_map(|file| numbered(file, before_tests(&file.text)))
             .filter(|line| !line.text.trim_start().starts_with("//"))
     }
@@ -73,7 +74,8 @@ impl Tree {
         for file in self.files.iter().filter(|file| file.extension() == "rs") {
             let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let stem = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
-            let inside = if matches!(stem, "lib" | "main" | "mod") { folder.to_owned() } else { format!("{folder}/{stem}") };
+            let inside =
+                if matches!(stem, "lib" | "main" | "mod") { folder.to_owned() } else { format!("{folder}/{stem}") };
             let mut under_test = false;
             for line in file.text.lines().map(str::trim) {
                 if line == "#[cfg(test)]" {
@@ -104,7 +106,8 @@ fn module(line: &str) -> Option<&str> {
 }
 
 fn before_tests(text: &str) -> &str {
-    let inline = text.find("#[cfg(test)]\nmod ").filter(|at| text[*at..].lines().nth(1).is_some_and(|line| line.ends_with('{')));
+    let inline =
+        text.find("#[cfg(test)]\nmod ").filter(|at| text[*at..].lines().nth(1).is_some_and(|line| line.ends_with('{')));
     &text[..inline.unwrap_or(text.len())]
 }
 

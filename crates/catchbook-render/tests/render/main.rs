@@ -2,5 +2,6 @@
 
 mod checker;
 mod golden;
+mod golden_code;
 mod hostile;
 mod limits;
