@@ -346,7 +346,9 @@ proptest! {
     #[test]
     fn what_was_set_is_read_back(file in file(), text in "\\PC{1,20}") {
         let text = text.trim().to_owned();
-        prop_assume!(!text.is_empty() && !file.doubles.iter().any(|double| double == "title"));
+if text.is_empty() || file.doubles.iter().any(|double| double == "title") {
+            return Ok(());
+        }
         let edit = FieldEdit::Set { field: "title".into(), value: FieldValue::Text(text.clone()) };
         if let Ok(after) = apply(&file.bytes, &edit) {
             prop_assert_eq!(read(&after).record.title, text);
