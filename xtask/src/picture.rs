@@ -33,9 +33,9 @@ pub fn every_screen() -> Done {
 
 /// Which pictures the README shows, and their names in `docs/images`.
 const FOR_THE_README: [(&str, &str); 3] = [
-    ("library-1280-light.png", "library.png"),
-    ("record-1280-light.png", "record.png"),
-    ("record-1280-dark.png", "record-dark.png"),
+    ("library-1280-light.png", "library-light.png"),
+    ("record-1280-light.png", "record-light.png"),
+    ("palette-1280-dark.png", "palette-dark.png"),
 ];
 
 fn copy(picture: &Path, name: &str) -> Done {
