@@ -76,15 +76,18 @@ pub(crate) enum Command {
     /// Make a vault with settings, templates and three example records
     #[command(after_help = "Example: catchbook init ~/notes/catches")]
     Init {
-        /// The folder, made when it is not there
-        #[arg(default_value = ".")]
-        dir: PathBuf,
+        /// The folder, made when it is not there; without it, --vault or the current one
+        dir: Option<PathBuf>,
     },
     /// Make a record from its template and print its path
-    #[command(after_help = "Example: catchbook new catch 'Reply blank when a new chat gets its id' --field services=chat")]
+    #[command(
+        after_help = "Example: catchbook new catch 'Reply blank when a new chat gets its id' --field services=chat"
+    )]
     New(New),
     /// Search the records; exit code 1 when nothing is found
-    #[command(after_help = "Example: catchbook find 'redirect service:checkout -stream' --limit 5\nThe query language: catchbook help query")]
+    #[command(
+        after_help = "Example: catchbook find 'redirect service:checkout -stream' --limit 5\nThe query language: catchbook help query"
+    )]
     Find(Find),
     /// Show one record with its chain, links and backlinks
     #[command(after_help = "Example: catchbook show C-7K3Q2")]
@@ -96,7 +99,9 @@ pub(crate) enum Command {
         id: String,
     },
     /// Change fields and leave every other byte as it is
-    #[command(after_help = "Example: catchbook set C-7K3Q2 severity=sev2 services=chat,checkout\nAn empty value removes the field: catchbook set C-7K3Q2 luck=")]
+    #[command(
+        after_help = "Example: catchbook set C-7K3Q2 severity=sev2 services=chat,checkout\nAn empty value removes the field: catchbook set C-7K3Q2 luck="
+    )]
     Set {
         /// Id, file name or alias
         id: String,

@@ -69,12 +69,15 @@ impl Host for Terminal {
     }
 
     fn edit(&self, file: &Path) -> io::Result<()> {
-        let editor = ["VISUAL", "EDITOR"].iter().find_map(std::env::var_os).unwrap_or_else(|| "vi".into());
+        let named = ["VISUAL", "EDITOR"].iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
+        let editor = named.unwrap_or_else(|| "vi".into());
         // The variable may hold flags, as in `code --wait`; a shell would split it, and so do we, without one.
         let words = editor.to_string_lossy().into_owned();
         let mut words = words.split_whitespace();
         let program = words.next().ok_or(io::ErrorKind::NotFound)?;
-        let status = Command::new(program).args(words).arg(file).status()?;
+        let started = Command::new(program).args(words).arg(file).status();
+        let status =
+            started.map_err(|source| io::Error::new(source.kind(), format!("the editor {program}: {source}")))?;
         if status.success() { Ok(()) } else { Err(io::Error::other(format!("{program} ended with {status}"))) }
     }
 

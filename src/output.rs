@@ -1,6 +1,6 @@
 //! What goes to stdout and stderr, for people and for programs.
 
-use catchbook_app::api::ApiError;
+use catchbook_app::api::{ApiError, Notice};
 use serde::Serialize;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
@@ -31,9 +31,15 @@ impl Outcome {
 #[derive(Debug)]
 pub(crate) enum Failure {
     Api(ApiError),
-    Io { what: &'static str, source: io::Error },
+    Io {
+        what: &'static str,
+        source: io::Error,
+    },
     /// The words on the command line do not fit.
-    Usage { message: String, hint: &'static str },
+    Usage {
+        message: String,
+        hint: &'static str,
+    },
     NoVault,
 }
 
@@ -77,14 +83,20 @@ pub(crate) fn failure(failure: &Failure, json: bool) {
     let mut err = io::stderr().lock();
     // A closed stderr leaves nobody to tell.
     let _ = if json {
-        let document =
-            ErrorDocument { schema: "catchbook.error/1", error: failure.to_string(), hint: failure.hint() };
+        let document = ErrorDocument { schema: "catchbook.error/1", error: failure.to_string(), hint: failure.hint() };
         serde_json::to_writer(&mut err, &document).map_err(io::Error::from).and_then(|()| writeln!(err))
     } else {
         let (bold, plain) = style(err.is_terminal(), "1;31");
         writeln!(err, "{bold}Error:{plain} {failure}")
             .and_then(|()| failure.hint().map_or(Ok(()), |hint| writeln!(err, "Hint: {hint}")))
     };
+}
+
+/// Something to know before trusting the answer, which alone is on stdout.
+pub(crate) fn notice(notice: &Notice) {
+    let hint = notice.hint.as_ref().map(|hint| format!("\nHint: {hint}")).unwrap_or_default();
+    // A closed stderr leaves nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "Note: {}{hint}", clean(&notice.message));
 }
 
 /// Escape codes around a piece of text; empty when the text goes to a file or a pipe.
@@ -117,7 +129,8 @@ pub(crate) fn clean(text: &str) -> String {
     text.chars()
         .flat_map(|c| {
             let steers = c.is_control() && c != '\n' && c != '\t';
-            let hides = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+            let hides =
+                matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
             let visible: Vec<char> = if steers || hides { c.escape_unicode().collect() } else { vec![c] };
             visible
         })

@@ -1,7 +1,7 @@
 use crate::cli::{Find, Order};
 use crate::output::{self, Failure, Outcome, clean, style};
 use catchbook_app::App;
-use catchbook_app::api::{Commands, FacetGroup, FindRecords, Marked, RecordPage, RecordRow, Sort};
+use catchbook_app::api::{Commands, FacetGroup, FindRecords, Marked, Notice, RecordPage, RecordRow, Sort};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
@@ -52,6 +52,17 @@ pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure
         facets: find.facets,
         typing: false,
     })?;
+    if let Some(token) = page.tokens.iter().find(|token| token.field.is_some() && token.hint.is_some()) {
+        // A filter that was left out would answer "yes" to a question nobody asked.
+        return Err(Failure::Usage {
+            message: format!("{}: {}", clean(&token.text), token.hint.as_deref().unwrap_or_default()),
+            hint: "catchbook help query lists the fields and their values.",
+        });
+    }
+    for token in page.tokens.iter().filter(|token| token.hint.is_some()) {
+        let message = format!("{}: {}", token.text, token.hint.as_deref().unwrap_or_default());
+        output::notice(&Notice { message, hint: None });
+    }
     if json {
         output::json(&document(&page, find.facets))?;
     } else {
@@ -98,9 +109,6 @@ fn plain(marked: &Marked) -> String {
 }
 
 fn text(page: &RecordPage, colour: bool, out: &mut dyn Write) -> io::Result<()> {
-    for token in page.tokens.iter().filter(|token| token.hint.is_some()) {
-        writeln!(out, "{}: {}", clean(&token.text), token.hint.as_deref().unwrap_or_default())?;
-    }
     if page.total == 0 {
         writeln!(out, "No record for this, yet. That is not proof that there is no defect.")?;
         for other in &page.without {

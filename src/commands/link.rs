@@ -40,7 +40,9 @@ pub(crate) fn run(app: &App, link: &Link, json: bool) -> Result<Outcome, Failure
     if json {
         output::json(&Document { schema: "catchbook.link/1", id: &linked.id, path: &linked.path, links: ties })?;
     } else {
-        output::print(|out| ties.iter().try_for_each(|tie| writeln!(out, "{}: {}", tie.role, output::clean(tie.target))))?;
+        output::print(|out| {
+            ties.iter().try_for_each(|tie| writeln!(out, "{}: {}", tie.role, output::clean(tie.target)))
+        })?;
     }
     Ok(Outcome::Done)
 }

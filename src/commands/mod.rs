@@ -18,15 +18,19 @@ mod show;
 
 use crate::cli::{Cli, Command};
 use crate::edge::{self, Terminal};
-use crate::output::{Failure, Outcome};
+use crate::output::{self, Failure, Outcome};
 use catchbook_app::api::{FieldValue, OpenVault};
 use catchbook_app::{App, Places};
+use std::path::Path;
 use std::sync::Arc;
 
 pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
     let json = cli.json;
     match &cli.command {
-        Command::Init { dir } => init::run(&app(&cli)?, dir, json),
+        Command::Init { dir } => {
+            let dir = dir.as_deref().or(cli.vault.as_deref()).unwrap_or(Path::new("."));
+            init::run(&app(&cli)?, dir, json)
+        }
         Command::New(new) => new::run(&open(&cli)?, new, json),
         Command::Find(find) => find::run(&open(&cli)?, find, json),
         Command::Show(show) => show::run(&open(&cli)?, show, json),
@@ -62,7 +66,9 @@ fn open(cli: &Cli) -> Result<App, Failure> {
         message: "the vault's path is not valid UTF-8".to_owned(),
         hint: "Rename the folder, or reach it through a link with a plain name.",
     })?;
-    app.open_for_one_command(OpenVault { path })?;
+    if let Some(notice) = app.open_for_one_command(OpenVault { path })? {
+        output::notice(&notice);
+    }
     Ok(app)
 }
 

@@ -42,6 +42,9 @@ fn list(trash: &[Trashed], json: bool) -> Result<Outcome, Failure> {
         output::json(&Listing { schema: "catchbook.restore/1", trash })?;
     } else {
         output::print(|out| {
+            if trash.is_empty() {
+                return writeln!(out, "The trash is empty.");
+            }
             trash.iter().try_for_each(|entry| {
                 writeln!(out, "{}  {}  {}", entry.deleted, clean(&entry.handle), clean(&entry.title))
             })

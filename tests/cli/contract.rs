@@ -6,8 +6,22 @@ use crate::support::Bench;
 fn every_command_has_an_example_in_its_help() {
     let bench = Bench::new();
     for command in [
-        "init", "new", "find", "show", "edit", "set", "link", "rename", "delete", "restore", "lint", "reindex", "doctor",
-        "completions", "man", "help",
+        "init",
+        "new",
+        "find",
+        "show",
+        "edit",
+        "set",
+        "link",
+        "rename",
+        "delete",
+        "restore",
+        "lint",
+        "reindex",
+        "doctor",
+        "completions",
+        "man",
+        "help",
     ] {
         let help = bench.run(&[command, "--help"]).ok();
         assert!(help.contains("Example: catchbook ") || help.contains("Example: EDITOR="), "{command}\n{help}");
@@ -50,7 +64,8 @@ fn errors_go_to_stderr_with_a_hint_also_as_json() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let bench = Bench::sample();
-    let mut child = bench.command().args(["find", "--limit", "1000"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut child =
+        bench.command().args(["find", "--limit", "1000"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }

@@ -61,7 +61,7 @@ fn nothing_found_is_exit_code_one_and_says_what_a_token_keeps_out() {
 fn a_wrong_field_is_searched_as_text_and_says_so() {
     let bench = two_catches();
     let answer = bench.run(&["find", "servcie:chat"]);
-    assert!(answer.stdout.starts_with("servcie:chat: "), "{answer:?}");
+    assert!(answer.stderr.starts_with("Note: servcie:chat: "), "{answer:?}");
 }
 
 #[test]
@@ -88,4 +88,19 @@ fn a_title_cannot_steer_the_terminal() {
     bench.write("catches/evil.md", "# Blank \x1b[2J page\n");
     let found = bench.run(&["find", "blank"]).ok();
     assert!(!found.contains('\x1b'), "{found:?}");
+}
+
+#[test]
+fn a_filter_that_cannot_be_understood_is_no_answer() {
+    let bench = two_catches();
+    for query in ["type:foo", "severity:9", "after:2026-13", "is:foo"] {
+        let answer = bench.run(&["find", query]);
+        assert_eq!((answer.code, answer.stdout.as_str()), (Some(2), ""), "{query}");
+        assert!(answer.stderr.contains(query), "{answer:?}");
+    }
+}
+
+#[test]
+fn a_phrase_can_be_excluded() {
+    assert_eq!(two_catches().json(&["find", "-\"reply blank\""])["hits"][0]["id"], "C-0R4ND");
 }

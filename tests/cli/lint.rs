@@ -11,7 +11,10 @@ fn a_catch_with_a_title_alone_is_clean() {
 #[test]
 fn every_problem_has_its_line_and_its_mend() {
     let bench = Bench::new();
-    bench.write("catches/2026-06-14-blank.md", "---\nseverity: huge\nfixed: #2331\n---\n# Reply blank\nSee [[C-00000]].\n");
+    bench.write(
+        "catches/2026-06-14-blank.md",
+        "---\nseverity: huge\nfixed: #2331\n---\n# Reply blank\nSee [[C-00000]].\n",
+    );
     let answer = bench.json(&["lint"]);
     let lines: Vec<u64> =
         answer["problems"].as_array().unwrap().iter().map(|problem| problem["line"].as_u64().unwrap()).collect();

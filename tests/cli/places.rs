@@ -95,3 +95,19 @@ fn a_damaged_store_is_made_again_and_nothing_is_lost() {
     assert_eq!(bench.json(&["find", ""])["total"], before);
     assert_eq!(bench.json(&["doctor"])["ok"], true);
 }
+
+#[test]
+fn a_vault_that_vanished_is_not_taken_for_an_empty_one() {
+    let bench = Bench::sample();
+    let before = bench.json(&["find", ""])["total"].clone();
+    for entry in std::fs::read_dir(bench.vault()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { std::fs::remove_dir_all(path).unwrap() } else { std::fs::remove_file(path).unwrap() }
+    }
+    let answer = bench.run(&["--json", "find", ""]);
+    assert!(answer.stderr.starts_with("Note: ") && answer.stderr.contains("disappeared"), "{answer:?}");
+    let found: serde_json::Value = serde_json::from_str(&answer.stdout).unwrap();
+    assert_eq!(found["total"], before, "what was known is kept");
+    assert_eq!(bench.json(&["reindex"])["records"], 0);
+    assert_eq!(bench.json(&["find", ""])["total"], 0);
+}

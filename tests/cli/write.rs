@@ -1,6 +1,7 @@
 use crate::support::Bench;
 
-const CATCH: &str = "---\nid: C-7K3Q2 # ours\nseverity:   sev2\n\nservices: [chat]   # and the rest\n---\n# Reply blank\r\nText\n";
+const CATCH: &str =
+    "---\nid: C-7K3Q2 # ours\nseverity:   sev2\n\nservices: [chat]   # and the rest\n---\n# Reply blank\r\nText\n";
 
 #[test]
 fn set_changes_one_value_and_no_other_byte() {
@@ -68,7 +69,10 @@ fn new_takes_fields_and_refuses_unknown_types() {
 fn rename_mends_the_links_of_others() {
     let bench = Bench::new();
     bench.write("catches/old-name.md", "# Reply blank\n");
-    bench.write("incidents/one.md", "---\ncatches: old-name\n---\n# One\nSee [[old-name|the catch]] and [it](../catches/old-name.md).\n");
+    bench.write(
+        "incidents/one.md",
+        "---\ncatches: old-name\n---\n# One\nSee [[old-name|the catch]] and [it](../catches/old-name.md).\n",
+    );
     let answer = bench.json(&["rename", "old-name", "new-name"]);
     assert_eq!(answer["path"], "catches/new-name.md");
     assert_eq!(answer["mended"], serde_json::json!(["incidents/one.md"]));
@@ -132,4 +136,35 @@ fn edit_opens_the_persons_editor_and_takes_in_what_it_wrote() {
     let answer: serde_json::Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
     assert_eq!(answer["changed"], true);
     assert_eq!(bench.json(&["find", "walrus"])["total"], 1);
+}
+
+#[test]
+fn set_refuses_what_would_be_a_problem() {
+    let bench = Bench::new();
+    bench.write("catches/2026-06-14-reply-blank.md", CATCH);
+    for field in ["severity=banana", "date=foo", "type=bogus", "Severity=1", "id=C-00001"] {
+        let answer = bench.run(&["set", "C-7K3Q2", field]);
+        assert_eq!(answer.code, Some(2), "{field}: {answer:?}");
+        assert!(answer.stderr.contains("Hint: "), "{field}: {answer:?}");
+        assert_eq!(bench.read("catches/2026-06-14-reply-blank.md"), CATCH, "{field}");
+    }
+}
+
+#[test]
+fn braces_in_a_title_stay_what_they_are() {
+    let bench = Bench::new();
+    bench.write("templates/catch.md", "---\nid: {id}\ntitle: {title}\n---\nText\n");
+    let path = bench.run(&["new", "catch", "Broken {id} since #12: \"no\""]).ok();
+    assert_eq!(bench.json(&["show", path.trim()])["title"], "Broken {id} since #12: \"no\"");
+    assert_eq!(bench.json(&["lint"])["problems"], serde_json::json!([]));
+}
+
+#[test]
+fn a_rename_cut_short_is_finished_by_the_next_command() {
+    let bench = Bench::new();
+    bench.write("catches/old.md", "# Reply blank\n");
+    bench.write("catches/other.md", "# Other\nSee [[old]] and [[catches/old]].\n");
+    assert_eq!(bench.run(&["--stop-at", "rename.after-rename", "rename", "old", "new"]).code, None);
+    assert_eq!(bench.json(&["lint"])["problems"], serde_json::json!([]));
+    assert_eq!(bench.read("catches/other.md"), "# Other\nSee [[new]] and [[catches/new]].\n");
 }

@@ -1,4 +1,4 @@
-use crate::api::{ApiError, ErrorCode, Event, OpenVault};
+use crate::api::{ApiError, ErrorCode, Event, Notice, OpenVault};
 use crate::book::{Book, Look, Looked, lock};
 use crate::host::{Host, Places};
 use crate::show::stale_row;
@@ -28,17 +28,27 @@ impl App {
         Self { places, host, user, book: Mutex::new(None), stop: AtomicBool::new(false), looking: Mutex::new(()) }
     }
 
-    /// Opens a vault for a single command and brings it up to date, waiting until it is.
+    /// Opens a vault for a single command and brings it up to date, waiting until it is. Answers what the person should
+    /// know before they trust the answer.
     ///
     /// # Errors
     /// When the folder cannot be opened or a derived store fails.
-    pub fn open_for_one_command(&self, vault: OpenVault) -> Result<(), ApiError> {
+    pub fn open_for_one_command(&self, vault: OpenVault) -> Result<Option<Notice>, ApiError> {
         let book = self.open_book(Path::new(&vault.path))?;
-        self.catch_up(&book, Losses::Ask)?;
+        let looked = self.catch_up(&book, Losses::Ask)?;
+        self.finish_rename(&book)?;
         if !book.feed()? {
             book.overlay_queue()?;
         }
-        self.refresh_stale(&book)
+        self.refresh_stale(&book)?;
+        let vanished = lock(&book.standing).vanished.clone().filter(|_| looked == Looked::Vanished);
+        Ok(vanished.map(|gone| Notice {
+            message: format!(
+                "{} of {} records disappeared at once; answers come from what was known",
+                gone.missing, gone.known
+            ),
+            hint: Some("Connect the drive they are on. If they are gone for good: catchbook reindex".to_owned()),
+        }))
     }
 
     /// Looks at the open vault's folder and brings search and catalog up to date. For a background thread: call it
@@ -48,7 +58,7 @@ impl App {
     /// When a derived store fails or the folder cannot be looked at; the status line says so too.
     pub fn attend(&self) -> Result<(), ApiError> {
         let Ok(book) = self.book() else { return Ok(()) };
-        let looked = self.catch_up(&book, Losses::Ask);
+        let looked = self.catch_up(&book, Losses::Ask).and_then(|looked| self.finish_rename(&book).map(|()| looked));
         let waiting = book.catalogs.read(|catalog| catalog.waiting())?;
         let fed = looked.and_then(|_| book.feed());
         if waiting > 0 {
@@ -106,6 +116,11 @@ impl App {
     }
 
     pub(crate) fn catch_up(&self, book: &Book, losses: Losses) -> Result<Looked, ApiError> {
+        self.look(book, losses, false)
+    }
+
+    /// As [`catch_up`](App::catch_up); `anew` reads every file, whatever is known of it.
+    pub(crate) fn look(&self, book: &Book, losses: Losses, anew: bool) -> Result<Looked, ApiError> {
         let _one_at_a_time = lock(&self.looking);
         let (now, _) = self.host.now();
         let now_ns = i64::try_from(now.as_nanosecond()).unwrap_or(i64::MAX);
@@ -113,7 +128,7 @@ impl App {
             self.host.emit(Event::StateChanged);
             self.host.emit(Event::RecordsChanged);
         };
-        let looked = book.catch_up(&Look { now_ns, losses, stop: &self.stop, tell: &tell })?;
+        let looked = book.catch_up(&Look { now_ns, losses, anew, stop: &self.stop, tell: &tell })?;
         if looked == Looked::Changed {
             self.host.emit(Event::RecordsChanged);
         }

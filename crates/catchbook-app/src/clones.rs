@@ -89,7 +89,11 @@ impl Clones {
             repo: change.repo.clone(),
             known: change.commit.as_deref().is_some_and(|id| self.commit(repo, id).is_some()),
             commit_url: change.commit.as_deref().and_then(|id| forge?.commit_url(id)),
-            pr_url: change.pr.as_deref().and_then(|pr| Some(forge?.pull_url(pr.parse().ok()?))).or_else(|| change.url.clone()),
+            pr_url: change
+                .pr
+                .as_deref()
+                .and_then(|pr| Some(forge?.pull_url(pr.parse().ok()?)))
+                .or_else(|| change.url.clone()),
             pr: change.pr.as_ref().map(|pr| format!("#{pr}")),
             commit: change.commit.clone(),
             short,

@@ -78,7 +78,9 @@ impl From<catchbook_search::Error> for ApiError {
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(first) if first.is_ascii_lowercase() && !text.split(' ').next().unwrap_or_default().contains(['/', '.']) => {
+        Some(first)
+            if first.is_ascii_lowercase() && !text.split(' ').next().unwrap_or_default().contains(['/', '.']) =>
+        {
             first.to_ascii_uppercase().to_string() + chars.as_str()
         }
         _ => text.to_owned(),

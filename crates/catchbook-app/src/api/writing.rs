@@ -50,6 +50,7 @@ wire! {
 
     pub struct Linked {
         pub id: String,
+        /// The file that holds the tie: a catch is named in its incident.
         pub path: String,
         /// What the record is tied to now: role or field, and target.
         pub links: Vec<FieldValue>,

@@ -21,6 +21,8 @@ pub(crate) struct Look<'a> {
     /// Nanoseconds since 1970.
     pub(crate) now_ns: i64,
     pub(crate) losses: Losses,
+    /// Read every file, whatever is known of it.
+    pub(crate) anew: bool,
     /// Set by another thread to stop reading.
     pub(crate) stop: &'a AtomicBool,
     /// Called when the status line has something new to say.
@@ -44,7 +46,10 @@ impl Book {
     /// When a derived store fails, or the folder cannot be looked at.
     pub(crate) fn catch_up(&self, look: &Look<'_>) -> Result<Looked, ApiError> {
         self.refresh_settings()?;
-        let known = self.catalogs.read(|catalog| catalog.known())?;
+        let before = self.catalogs.read(|catalog| catalog.known())?;
+        let paths: Vec<String> =
+            if look.anew { before.iter().map(|file| file.path.clone()).collect() } else { Vec::new() };
+        let known = if look.anew { Vec::new() } else { before };
         let hashes = Hashes::of(&known);
         let options = ScanOptions { losses: look.losses, ..ScanOptions::at(look.now_ns) };
         let report = scan(&**self.vault.fs(), known.into_iter().filter_map(as_known), &options);
@@ -59,6 +64,9 @@ impl Book {
             }
         };
         lock(&self.standing).vanished = None;
+        let mut changes = changes;
+        // The old facts stay until the new ones are there, so that whoever asks meanwhile gets an answer.
+        changes.removed.extend(gone(&paths, &changes.added));
         self.take_changes(changes, &hashes, look)
     }
 
@@ -67,16 +75,17 @@ impl Book {
         let mut files = changes.added;
         files.extend(changes.modified);
         files.extend(changes.doubtful);
-        if files.is_empty() && removed.is_empty() {
+        if files.is_empty() && removed.is_empty() && !look.anew {
             return Ok(Looked::Same);
         }
         let many = files.len() >= MANY;
         let direct = many && self.open_writer(WriterBudget::Build)?;
-        if hashes.0.is_empty() && (direct || self.open_writer(WriterBudget::Edit)?) {
+        if (look.anew || hashes.0.is_empty()) && (direct || self.open_writer(WriterBudget::Edit)?) {
             // The catalog knows nothing, so whatever search still holds is of another time.
             self.with_writer(Writer::clear)?;
         }
-        let mut filling = Filling { book: self, direct, mark: self.search.overlay_mark(), taken: 0, changed: !removed.is_empty() };
+        let mut filling =
+            Filling { book: self, direct, mark: self.search.overlay_mark(), taken: 0, changed: !removed.is_empty() };
         filling.begin()?;
         filling.forget(&removed)?;
         let stopped = filling.read_all(&files, hashes, look)?;
@@ -87,6 +96,12 @@ impl Book {
             (false, false) => Looked::Same,
         })
     }
+}
+
+/// The known paths that a walk did not find; both are in the order of their bytes.
+fn gone(known: &[String], found: &[Found]) -> Vec<VaultPath> {
+    let missing = known.iter().filter(|path| found.binary_search_by(|file| file.path.as_str().cmp(path)).is_err());
+    missing.filter_map(|path| VaultPath::new(path).ok()).collect()
 }
 
 /// The hash of every known file, to tell a file that was only touched from one that changed.
@@ -228,9 +243,5 @@ fn as_known(file: KnownFile) -> Option<Known> {
 }
 
 fn unreadable(failure: &Failure) -> Unreadable {
-    Unreadable {
-        path: failure.path.clone(),
-        message: sentence(&failure.cause),
-        hint: failure.hint().to_owned(),
-    }
+    Unreadable { path: failure.path.clone(), message: sentence(&failure.cause), hint: failure.hint().to_owned() }
 }

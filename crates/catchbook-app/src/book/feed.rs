@@ -101,12 +101,6 @@ impl Book {
         Ok(self.search.settle(mark)?)
     }
 
-    /// Forgets everything that was derived, so that the next look reads every file.
-    pub(crate) fn forget_all(&self) -> Result<(), ApiError> {
-        self.catalogs.write(|catalog| catalog.clear())?;
-        Ok(())
-    }
-
     /// Gives the index's lock back, so that other processes may write.
     pub(crate) fn release_writer(&self) {
         drop(lock(&self.writer).take());
@@ -128,9 +122,8 @@ impl Book {
         self.release_writer();
         let mut open = lock(&self.session_open);
         if *open {
-            super::sync::sync_folder(&self.stores.join("index")).map_err(|source| {
-                ApiError::failed(format!("The search index could not be synced: {source}"))
-            })?;
+            super::sync::sync_folder(&self.stores.join("index"))
+                .map_err(|source| ApiError::failed(format!("The search index could not be synced: {source}")))?;
             self.catalogs.write(|catalog| catalog.mark_clean(&self.session))?;
             *open = false;
         }

@@ -54,7 +54,8 @@ impl Book {
     fn changed(&self, record: &Record, guard: &Guard) -> Option<String> {
         let text = guard.text.as_deref()?;
         let code = self.clones.newest(guard.repo.as_deref(), &guard.path)?;
-        let since = record.verified.as_ref().and_then(|verified| verified.commit.as_deref()).or(guard.commit.as_deref());
+        let since =
+            record.verified.as_ref().and_then(|verified| verified.commit.as_deref()).or(guard.commit.as_deref());
         let since = since.map(|commit| format!(" since {}", commit.get(..7).unwrap_or(commit))).unwrap_or_default();
         match code {
             Some(code) if holds(&String::from_utf8_lossy(&code), text) => None,

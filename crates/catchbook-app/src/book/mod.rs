@@ -1,12 +1,13 @@
 //! A vault that is open, with the stores derived from it.
 
-mod catch_up;
 mod catalogs;
+mod catch_up;
 mod feed;
 mod git;
 mod guarded;
 mod look_up;
 mod open;
+mod renames;
 mod standing;
 mod sync;
 mod take_in;

@@ -46,9 +46,7 @@ fn missing(book: &Book, repo: Option<&str>) -> String {
     if book.clones.any_clone(repo) {
         format!("The clone of {name} on this machine does not have this commit. Fetch it there, and look again.")
     } else {
-        format!(
-            "No clone of {name} is known on this machine. Name one in settings.toml: [[clone]] with name and path."
-        )
+        format!("No clone of {name} is known on this machine. Name one in settings.toml: [[clone]] with name and path.")
     }
 }
 
@@ -94,4 +92,3 @@ fn at(commit: &Commit) -> MomentView {
         offset_minutes: Some(commit.at.offset_minutes),
     })
 }
-

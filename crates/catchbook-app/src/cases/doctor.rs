@@ -19,10 +19,12 @@ impl App {
         let mut findings = self.leftovers(&book);
         findings.extend(self.catalog_findings(&book)?);
         findings.extend(search_findings(&book)?);
-        findings.extend(lock(&book.standing).unreadable.iter().map(|file| Finding {
-            path: Some(file.path.clone()),
-            ..finding("unreadable", &file.message, &file.hint)
-        }));
+        findings.extend(
+            lock(&book.standing).unreadable.iter().map(|file| Finding {
+                path: Some(file.path.clone()),
+                ..finding("unreadable", &file.message, &file.hint)
+            }),
+        );
         findings.extend(lock(&self.user).broken().map(|message| {
             finding("settings", &message, "Mend the file in an editor, or move it away to start with the defaults.")
         }));
@@ -59,6 +61,9 @@ impl App {
             let changes = without_templates(changes);
             let behind = changes.added.iter().chain(&changes.modified).map(|found| found.path.as_str());
             let behind: Vec<&str> = behind.chain(changes.removed.iter().map(VaultPath::as_str)).collect();
+            let standing = lock(&book.standing);
+            let behind: Vec<&str> =
+                behind.into_iter().filter(|path| !standing.unreadable.iter().any(|file| file.path == *path)).collect();
             findings.extend(differing("catalog-behind", "The catalog differs from the files", &behind));
         }
         Ok(findings)
@@ -67,8 +72,7 @@ impl App {
     pub(crate) fn rebuild_stores(&self) -> Result<Rebuilt, ApiError> {
         let book = self.book()?;
         let (start, _) = self.host.now();
-        book.forget_all()?;
-        self.catch_up(&book, Losses::Accept)?;
+        self.look(&book, Losses::Accept, true)?;
         book.feed()?;
         let records = book.catalogs.read(|catalog| catalog.counts())?.records;
         let (end, _) = self.host.now();
@@ -111,11 +115,5 @@ fn differing(code: &str, message: &str, paths: &[&str]) -> Option<Finding> {
 }
 
 fn finding(code: &str, message: &str, hint: &str) -> Finding {
-    Finding {
-        code: code.to_owned(),
-        path: None,
-        message: message.to_owned(),
-        hint: hint.to_owned(),
-        mended: false,
-    }
+    Finding { code: code.to_owned(), path: None, message: message.to_owned(), hint: hint.to_owned(), mended: false }
 }

@@ -4,12 +4,13 @@ use crate::app::App;
 use crate::book::{Book, bare};
 use catchbook_changes::{ChangeRef, parse_change_ref};
 use catchbook_record::edit::{self, FieldEdit};
-use catchbook_record::{Kind, Record, Role};
+use catchbook_record::{Confidence, Kind, Record, Role};
 
 impl App {
     pub(crate) fn link(&self, request: &LinkRecord) -> Result<Linked, ApiError> {
         let book = self.book()?;
         let path = book.find_one(&request.handle)?;
+        let mut written = path.clone();
         match request.to {
             LinkTo::Introduced => self.link_change(&book, &path, "introduced", &request.target)?,
             LinkTo::Fixed => self.link_change(&book, &path, "fixed", &request.target)?,
@@ -17,10 +18,11 @@ impl App {
             LinkTo::Incident => {
                 let incident = book.find_one(bare(&request.target))?;
                 self.link_catch(&book, &incident, &request.handle)?;
+                written = incident;
             }
         }
         let (_, read) = book.read(&path)?;
-        Ok(Linked { id: read.record.handle().to_owned(), path, links: ties(&book, &read.record) })
+        Ok(Linked { id: read.record.handle().to_owned(), path: written, links: ties(&book, &read.record) })
     }
 
     /// The short form, as a person would write it; `?` at the end means suspected.
@@ -93,7 +95,8 @@ fn ties(book: &Book, record: &Record) -> Vec<FieldValue> {
         .iter()
         .filter_map(|change| {
             let pr = change.pr.as_ref().map(|pr| format!("PR {pr}"));
-            Some(tie(change.role.as_str(), change.commit.clone().or(pr).or_else(|| change.url.clone())?))
+            let doubt = if change.confidence == Confidence::Suspected { "?" } else { "" };
+            Some(tie(change.role.as_str(), change.commit.clone().or(pr).or_else(|| change.url.clone())? + doubt))
         })
         .collect();
     ties.extend(record.incident.catches.iter().map(|catch| tie("catches", bare(catch).to_owned())));

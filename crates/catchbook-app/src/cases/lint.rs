@@ -146,7 +146,9 @@ fn count_below(book: &Book, paths: &[String]) -> Result<u32, ApiError> {
 fn is_wanted(path: &str, wanted: &[String]) -> bool {
     wanted.is_empty()
         || wanted.iter().any(|part| {
-            part.is_empty() || path == part || path.strip_prefix(part.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            part.is_empty()
+                || path == part
+                || path.strip_prefix(part.as_str()).is_some_and(|rest| rest.starts_with('/'))
         })
 }
 

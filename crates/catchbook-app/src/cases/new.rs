@@ -1,4 +1,4 @@
-use super::set::{refused, value_of};
+use super::set::{no_new_problem, refused, value_of};
 use crate::api::{ApiError, Event, NewRecord, Written};
 use crate::app::App;
 use crate::book::Book;
@@ -15,12 +15,15 @@ impl App {
     pub(crate) fn new_record_file(&self, request: &NewRecord) -> Result<Written, ApiError> {
         let book = self.book()?;
         let kind = Kind::parse(&request.kind).filter(|kind| kind.folder().is_some()).ok_or_else(|| {
-            let known: Vec<&str> = Kind::ALL.iter().filter(|kind| kind.folder().is_some()).map(|kind| kind.as_str()).collect();
-            ApiError::bad(format!("There is no type called {}", request.kind)).hint(format!("The types are {}.", known.join(", ")))
+            let known: Vec<&str> =
+                Kind::ALL.iter().filter(|kind| kind.folder().is_some()).map(|kind| kind.as_str()).collect();
+            ApiError::bad(format!("There is no type called {}", request.kind))
+                .hint(format!("The types are {}.", known.join(", ")))
         })?;
         let title = request.title.trim();
         if title.is_empty() {
-            return Err(ApiError::bad("A record needs a title").hint("Name the wrong behaviour: 'Reply blank when a new chat gets its id'."));
+            return Err(ApiError::bad("A record needs a title")
+                .hint("Name the wrong behaviour: 'Reply blank when a new chat gets its id'."));
         }
         let id = self.free_id(&book, kind)?;
         let mut bytes = self.text(&book, kind, title, id.as_deref(), request.long).into_bytes();
@@ -28,9 +31,11 @@ impl App {
             let value = edit::FieldValue::Text(id);
             bytes = edit::apply(&bytes, &FieldEdit::Set { field: "id".to_owned(), value }).map_err(refused)?;
         }
+        let plain = bytes.clone();
         for edit in self.edits(&book, request)? {
             bytes = edit::apply(&bytes, &edit).map_err(refused)?;
         }
+        no_new_problem(&format!("{}/x.md", kind.folder().unwrap_or_default()), &plain, &bytes)?;
         let path = self.create(&book, kind, title, &bytes)?;
         book.take_in(&[&path], &[])?;
         self.host.emit(Event::RecordsChanged);
@@ -55,9 +60,9 @@ impl App {
         let own = VaultPath::new(format!("templates/{kind}.md")).ok().and_then(|path| book.vault.read(&path).ok());
         let own = own.filter(|_| !long).map(|loaded| String::from_utf8_lossy(&loaded.bytes).into_owned());
         let text = own.unwrap_or_else(|| template(kind, long).to_owned());
-        let one_line = title.replace(['\r', '\n'], " ");
         let text = if text.contains("{title}") { text } else { with_title(&text) };
-        text.replace("{title}", &one_line).replace("{id}", id.unwrap_or_default()).replace("{date}", &self.today().to_string())
+        let text = text.replace("{id}", id.unwrap_or_default()).replace("{date}", &self.today().to_string());
+        titled(&text, &title.replace(['\r', '\n'], " "))
     }
 
     fn edits(&self, book: &Book, request: &NewRecord) -> Result<Vec<FieldEdit>, ApiError> {
@@ -98,6 +103,15 @@ impl App {
     }
 }
 
+/// Puts the title in its places: quoted in the front matter, where it could be read as YAML, plain below. It goes in
+/// last, so that braces in it stay what they are.
+fn titled(text: &str, title: &str) -> String {
+    let body = text.len() - catchbook_record::parse("x.md", text.as_bytes()).record.body.text.len().min(text.len());
+    let quoted = serde_json::Value::from(title).to_string();
+    let front = text[..body].replace("\"{title}\"", &quoted).replace("{title}", &quoted);
+    front + &text[body..].replace("{title}", title)
+}
+
 /// A template that has no place for the title: its first heading becomes that place, else one is put above its text.
 fn with_title(text: &str) -> String {
     let record = catchbook_record::parse("x.md", text.as_bytes()).record;
@@ -117,7 +131,19 @@ mod tests {
 
     #[test]
     fn every_template_has_a_place_for_the_title() {
-        assert_eq!(with_title("---\nfixed:\n---\n# What went wrong\n\nText\n"), "---\nfixed:\n---\n# {title}\n\nText\n");
+        assert_eq!(
+            with_title("---\nfixed:\n---\n# What went wrong\n\nText\n"),
+            "---\nfixed:\n---\n# {title}\n\nText\n"
+        );
         assert_eq!(with_title("Text only\n"), "# {title}\n\nText only\n");
+    }
+
+    #[test]
+    fn a_title_is_text_wherever_it_stands() {
+        let text = titled("---\ntitle: {title}\nalso: \"{title}\"\n---\n# {title}\n", "Broken {title}: \"#12\"");
+        assert_eq!(
+            text,
+            "---\ntitle: \"Broken {title}: \\\"#12\\\"\"\nalso: \"Broken {title}: \\\"#12\\\"\"\n---\n# Broken {title}: \"#12\"\n"
+        );
     }
 }

@@ -10,14 +10,19 @@ impl App {
         let book = self.book()?;
         let old = book.find_one(&request.handle)?;
         let stem = request.stem.trim().trim_end_matches(".md");
-        if stem.is_empty() || stem.starts_with('.') {
-            return Err(ApiError::bad("The new name is empty or hidden").hint("Write a name such as 2026-06-14-reply-blank."));
+        if stem.is_empty() || stem.starts_with('.') || stem.contains(['/', '\\']) {
+            return Err(ApiError::bad("A file name is neither empty nor hidden, and holds no slash")
+                .hint("Write a name such as 2026-06-14-reply-blank, without a folder."));
         }
         let from = VaultPath::new(&old)?;
         let to = from.with_name(&format!("{stem}.md"))?;
-        let linking = linking_files(&book, &old)?;
-        book.vault.rename(&from, &to)?;
         let new = to.as_str().to_owned();
+        let linking = linking_files(&book, &old)?;
+        book.note_rename(Some((&old, &new)))?;
+        if let Err(error) = book.vault.rename(&from, &to) {
+            book.note_rename(None)?;
+            return Err(error.into());
+        }
         if new != old {
             book.take_in(&[&new], &[&old])?;
         }
@@ -29,9 +34,26 @@ impl App {
                 mended.push(path);
             }
         }
+        book.note_rename(None)?;
         self.host.emit(Event::RecordsChanged);
         let (_, read) = book.read(&new)?;
         Ok(Renamed { id: read.record.handle().to_owned(), path: new, mended })
+    }
+
+    /// Mends the links of a rename that was cut short between the file and its links.
+    pub(crate) fn finish_rename(&self, book: &Book) -> Result<(), ApiError> {
+        let Some((old, new)) = book.noted_rename()? else { return Ok(()) };
+        let moved =
+            book.vault.metadata(&VaultPath::new(&old)?).is_err() && book.vault.metadata(&VaultPath::new(&new)?).is_ok();
+        if moved {
+            let broken = book.catalogs.read(|catalog| catalog.broken_links())?;
+            let mut linking: Vec<String> = broken.into_iter().map(|link| link.path).collect();
+            linking.dedup();
+            for path in linking {
+                self.mend(book, &path, &old, &new)?;
+            }
+        }
+        book.note_rename(None)
     }
 
     fn mend(&self, book: &Book, path: &str, old: &str, new: &str) -> Result<bool, ApiError> {
@@ -52,17 +74,21 @@ fn linking_files(book: &Book, path: &str) -> Result<Vec<String>, ApiError> {
     Ok(files)
 }
 
-/// Every way in which the file at `from` may write a link to the renamed one, and what to write instead: by file name,
-/// by path from the vault's root, and relative to its own folder.
+/// Every way in which the file at `from` may write a link to the renamed one, and what to write instead. In double
+/// brackets a name stands as it is; in an ordinary link it is part of an address, where a blank is `%20`.
 fn targets(from: &str, old: &str, new: &str) -> HashMap<String, String> {
-    let mut targets = HashMap::from([
-        (stem(old).to_owned(), stem(new).to_owned()),
-        (old.to_owned(), new.to_owned()),
+    let address = |path: &str| path.replace('%', "%25").replace(' ', "%20");
+    let bare = |path: &str| path.strip_suffix(".md").unwrap_or(path).to_owned();
+    let mut targets = HashMap::from([(stem(old).to_owned(), stem(new).to_owned()), (bare(old), bare(new))]);
+    for (old, new) in [
         (relative(from, old), relative(from, new)),
-    ]);
-    for (old, new) in targets.clone() {
-        targets.insert(format!("./{old}"), format!("./{new}"));
-        targets.insert(old.replace(' ', "%20"), new.replace(' ', "%20"));
+        (format!("/{old}"), format!("/{new}")),
+        (old.to_owned(), new.to_owned()),
+    ] {
+        for (old, new) in [(old.clone(), new.clone()), (format!("./{old}"), format!("./{new}"))] {
+            targets.insert(address(&old), address(&new));
+            targets.insert(old, address(&new));
+        }
     }
     targets
 }
@@ -92,5 +118,19 @@ mod tests {
         assert_eq!(relative("catches/b.md", "catches/a.md"), "a.md");
         assert_eq!(relative("top.md", "catches/a.md"), "catches/a.md");
         assert_eq!(relative("a/b/c.md", "a/d.md"), "../d.md");
+    }
+
+    #[test]
+    fn every_form_of_a_link_has_its_new_form() {
+        let targets = targets("catches/a.md", "catches/c.md", "catches/d ü.md");
+        for (old, new) in [
+            ("c", "d ü"),
+            ("catches/c", "catches/d ü"),
+            ("c.md", "d%20ü.md"),
+            ("./c.md", "./d%20ü.md"),
+            ("/catches/c.md", "/catches/d%20ü.md"),
+        ] {
+            assert_eq!(targets.get(old).map(String::as_str), Some(new), "{old}");
+        }
     }
 }

@@ -2,6 +2,7 @@ use crate::api::{ApiError, ErrorCode, Event, FieldValue, SetFields, Written};
 use crate::app::App;
 use crate::book::Book;
 use catchbook_record::edit::{self, EditError, FieldEdit};
+use catchbook_record::parse;
 use catchbook_vault::{Loaded, Saved, VaultPath};
 
 /// Fields that hold a list: there a comma separates, everywhere else it is text.
@@ -28,6 +29,10 @@ impl App {
         let book = self.book()?;
         let path = book.find_one(&request.handle)?;
         let edits = request.fields.iter().map(field_edit).collect::<Result<Vec<_>, _>>()?;
+        if edits.iter().any(|edit| edit.field() == "id") {
+            return Err(ApiError::bad("An id is made once: links and notes hold on to it")
+                .hint("Give the record an alias instead: aliases=OTHER-NAME."));
+        }
         self.edit_record(&book, &path, &edits)
     }
 
@@ -38,6 +43,7 @@ impl App {
         for edit in edits {
             bytes = edit::apply(&bytes, edit).map_err(refused)?;
         }
+        no_new_problem(path, &loaded.bytes, &bytes)?;
         self.save(book, path, &loaded, &bytes)
     }
 
@@ -57,6 +63,19 @@ impl App {
     }
 }
 
+/// Refuses an edit that would leave the file with a problem it did not have.
+pub(crate) fn no_new_problem(path: &str, before: &[u8], after: &[u8]) -> Result<(), ApiError> {
+    let known = parse(path, before).problems;
+    let new = parse(path, after)
+        .problems
+        .into_iter()
+        .find(|problem| !known.iter().any(|known| known.code == problem.code && known.message == problem.message));
+    match new {
+        Some(problem) => Err(ApiError::bad(problem.message).hint(problem.hint)),
+        None => Ok(()),
+    }
+}
+
 /// Whether a file changed, what to say of it, and a file that was put beside it.
 fn outcome(saved: &Saved) -> (bool, Option<String>, Option<String>) {
     match saved {
@@ -68,7 +87,8 @@ fn outcome(saved: &Saved) -> (bool, Option<String>, Option<String>) {
         }
         Saved::Conflict(conflict) => {
             let kept = conflict.kept_at.as_str().to_owned();
-            let note = format!("The file had changed meanwhile in the same lines. It stays as it is; yours is in {kept}.");
+            let note =
+                format!("The file had changed meanwhile in the same lines. It stays as it is; yours is in {kept}.");
             (true, Some(note), Some(kept))
         }
     }
@@ -89,7 +109,8 @@ pub(crate) fn value_of(field: &str, value: &str) -> edit::FieldValue {
     if !LISTS.contains(&field) {
         return edit::FieldValue::Text(value.to_owned());
     }
-    let items: Vec<String> = value.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect();
+    let items: Vec<String> =
+        value.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect();
     match <[String; 1]>::try_from(items) {
         Ok([one]) => edit::FieldValue::Text(one),
         Err(items) => edit::FieldValue::List(items),
@@ -97,7 +118,8 @@ pub(crate) fn value_of(field: &str, value: &str) -> edit::FieldValue {
 }
 
 pub(crate) fn refused(error: EditError) -> ApiError {
-    ApiError::new(ErrorCode::BadRequest, error.to_string()).hint("Open the file and change it there; nothing was written.")
+    ApiError::new(ErrorCode::BadRequest, error.to_string())
+        .hint("Open the file and change it there; nothing was written.")
 }
 
 #[cfg(test)]
@@ -106,7 +128,10 @@ mod tests {
 
     #[test]
     fn a_comma_makes_a_list_only_where_the_field_is_one() {
-        assert_eq!(value_of("services", "chat, checkout"), edit::FieldValue::List(vec!["chat".into(), "checkout".into()]));
+        assert_eq!(
+            value_of("services", "chat, checkout"),
+            edit::FieldValue::List(vec!["chat".into(), "checkout".into()])
+        );
         assert_eq!(value_of("services", "chat"), edit::FieldValue::Text("chat".into()));
         assert_eq!(value_of("title", "Blank, then gone"), edit::FieldValue::Text("Blank, then gone".into()));
     }

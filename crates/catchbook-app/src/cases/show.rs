@@ -28,15 +28,18 @@ impl App {
             class: class_view(&read.record, &settings),
             record: &read.record,
         };
-        Ok(record_view(page, &Surroundings {
-            today: self.today(),
-            required_gates: &required_gates(&settings),
-            name_of: &|handle| book.name_of(handle),
-            record: &|handle| book.record_ref(handle),
-            inline: &|markdown| catchbook_render::inline(markdown, &line),
-            change: &|change| book.clones.change_view(change),
-            commit: &|change| book.clones.brief(change),
-        }))
+        Ok(record_view(
+            page,
+            &Surroundings {
+                today: self.today(),
+                required_gates: &required_gates(&settings),
+                name_of: &|handle| book.name_of(handle),
+                record: &|handle| book.record_ref(handle),
+                inline: &|markdown| catchbook_render::inline(markdown, &line),
+                change: &|change| book.clones.change_view(change),
+                commit: &|change| book.clones.brief(change),
+            },
+        ))
     }
 
     /// Why a record has outlived its proof, with the guarded code that changed where a clone can tell.

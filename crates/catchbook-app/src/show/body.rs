@@ -17,11 +17,7 @@ pub(crate) struct Rendering {
 const LEDE: usize = 280;
 
 impl Rendering {
-    pub(crate) fn of(
-        record: &Record,
-        resolve: &dyn Fn(&str) -> Option<ResolvedLink>,
-        images: RemoteImages,
-    ) -> Self {
+    pub(crate) fn of(record: &Record, resolve: &dyn Fn(&str) -> Option<ResolvedLink>, images: RemoteImages) -> Self {
         let body = &record.body;
         let mut cuts = shown_elsewhere(body);
         cuts.extend(title(record));
@@ -40,7 +36,12 @@ impl Rendering {
             ..RenderOptions::default()
         };
         let rendered = render(&text, &options);
-        Self { lede, remote_images: rendered.remote_images, truncated: truncated(&rendered), sections: sections(rendered) }
+        Self {
+            lede,
+            remote_images: rendered.remote_images,
+            truncated: truncated(&rendered),
+            sections: sections(rendered),
+        }
     }
 }
 
@@ -56,7 +57,9 @@ fn sections(rendered: Rendered) -> Vec<SectionView> {
 fn truncated(rendered: &Rendered) -> Option<String> {
     use catchbook_render::Truncated::{Depth, Input, Output};
     rendered.truncated.map(|why| match why {
-        Input { shown, total } => format!("The first {} of {} KiB are shown. The file is whole.", shown >> 10, total >> 10),
+        Input { shown, total } => {
+            format!("The first {} of {} KiB are shown. The file is whole.", shown >> 10, total >> 10)
+        }
         Output => "Only the beginning is shown. The file is whole.".to_owned(),
         Depth => "Lists or quotes nest too deeply to be drawn; their text is shown flat.".to_owned(),
     })

@@ -64,10 +64,7 @@ pub(crate) fn chain_view(record: &Record, partner: Option<&Record>, around: &Sur
     Some(ChainView {
         green: green.sentence(seen.zip(until).and_then(|(from, to)| gap(from, to))),
         dashed: green == Greenness::Broken,
-        span: seen
-            .zip(fixed.and_then(|change| change.at.as_ref()))
-            .and_then(|(from, to)| gap(from, to))
-            .map(Gap::full),
+        span: seen.zip(fixed.and_then(|change| change.at.as_ref())).and_then(|(from, to)| gap(from, to)).map(Gap::full),
         links,
     })
 }

@@ -21,8 +21,7 @@ gates:
 
 Paid by hand on a slow phone. Then read the redirect.
 ";
-const INCIDENT: &str =
-    "---\nid: I-R4PEM\nstarted: 2026-06-04T09:40Z\nimpact: 31 customers. No alert.\ncatches: C-7K3Q2\n---\n# Blank pages\n";
+const INCIDENT: &str = "---\nid: I-R4PEM\nstarted: 2026-06-04T09:40Z\nimpact: 31 customers. No alert.\ncatches: C-7K3Q2\n---\n# Blank pages\n";
 
 fn record(path: &str, text: &str) -> Record {
     let parsed = parse(path, text.as_bytes());

@@ -5,7 +5,8 @@ use catchbook_record::{Cost, Detector, Kind, Record};
 
 /// Short facts in the order a reader asks for them.
 pub(crate) fn facts(record: &Record, around: &Surroundings<'_>) -> Vec<Fact> {
-    let names = |handles: &[String]| handles.iter().map(|handle| (around.name_of)(handle)).collect::<Vec<_>>().join(", ");
+    let names =
+        |handles: &[String]| handles.iter().map(|handle| (around.name_of)(handle)).collect::<Vec<_>>().join(", ");
     let found = &record.found;
     let mut facts = Vec::new();
     let mut tell = |label: &str, text: Option<String>| {

@@ -60,12 +60,7 @@ pub(crate) fn record_view(page: Page<'_>, around: &Surroundings<'_>) -> RecordVi
         sections: page.rendering.sections,
         guards: record.guards.iter().map(|guard| guard_view(guard, around)).collect(),
         timeline: timeline(record, around),
-        checks: record
-            .body
-            .checks
-            .iter()
-            .map(|check| CheckView { html: (around.inline)(&check.text) })
-            .collect(),
+        checks: record.body.checks.iter().map(|check| CheckView { html: (around.inline)(&check.text) }).collect(),
         actions: record.body.actions.iter().map(|item| action_view(item, around)).collect(),
         facts: facts(record, around),
         credits: record

@@ -6,7 +6,11 @@ use catchbook_record::{Period, PeriodSpan, Record, Status, due};
 use jiff::civil::Date;
 
 /// The block at the head of a record: what was walked by hand, when, by whom, and when it is due again.
-pub(crate) fn verified_view(record: &Record, default: Option<&Period>, around: &Surroundings<'_>) -> Option<VerifiedView> {
+pub(crate) fn verified_view(
+    record: &Record,
+    default: Option<&Period>,
+    around: &Surroundings<'_>,
+) -> Option<VerifiedView> {
     let verified = record.verified.as_ref()?;
     let on = verified.on.as_ref()?;
     let by = verified.by.iter().map(|handle| (around.name_of)(handle)).collect::<Vec<_>>().join(", ");

@@ -152,7 +152,8 @@ mod tests {
 
     #[test]
     fn clones_are_read_by_name() {
-        let settings = UserSettings::parse("[[clone]]\nname = \"web\"\npath = \"/src/web\"\n[[clone]]\nname = 3\n").unwrap();
+        let settings =
+            UserSettings::parse("[[clone]]\nname = \"web\"\npath = \"/src/web\"\n[[clone]]\nname = 3\n").unwrap();
         assert_eq!(settings.clones(), [("web".to_owned(), PathBuf::from("/src/web"))]);
     }
 }

@@ -3,6 +3,7 @@
 //! The field `text` alone decides what matches words; `lead` adds to the score of records that have them in front.
 //! Fields that are counted beside the results are not here: one pass over the matches filters and counts (`facets`).
 
+mod settled;
 mod synonyms;
 mod words;
 
@@ -42,7 +43,7 @@ impl Plan {
         clauses.extend(ranked(fields, synonyms, &wanted, query.wants_all_words()));
         for (token, ask) in query.asks() {
             let clause = match ask {
-                Ask::Text(text) if token.negated => words::matching(fields, text),
+                Ask::Text(text) if token.negated => Box::new(settled::Settled(words::matching(fields, text))),
                 Ask::Any(field, values) if !is_counted(*field) => any_of(fields, *field, values, stale),
                 _ => continue,
             };
@@ -58,9 +59,10 @@ impl Plan {
 
 /// The words that are wanted, all of them or any, and what ranks.
 fn ranked(fields: &Fields, synonyms: &Synonyms, wanted: &[&Text], all: bool) -> Vec<(Occur, Boxed)> {
-    let groups = synonyms.widen(fields, wanted);
+    let groups = synonyms.widen(fields, wanted, all);
     let bonus = wanted.iter().filter_map(|text| words::lead_bonus(fields, text));
-    let bonus = bonus.chain(wanted.iter().map(|text| named(fields, text))).map(|query| (Occur::Should, query));
+    let names = wanted.iter().filter(|text| wanted.len() == 1 || looks_like_a_name(&text.words));
+    let bonus = bonus.chain(names.map(|text| named(fields, text))).map(|query| (Occur::Should, query));
     if all {
         return groups.into_iter().map(|group| (Occur::Must, group)).chain(bonus).collect();
     }
@@ -71,6 +73,11 @@ fn ranked(fields: &Fields, synonyms: &Synonyms, wanted: &[&Text], all: bool) -> 
 
 /// Beyond every score of words: who types an id, a file name or an alias means that record.
 const NAMED: f32 = 1_000.0;
+
+/// Among other words, a plain word is only a word, though a file may be called so.
+fn looks_like_a_name(words: &str) -> bool {
+    words.len() >= 5 && words.bytes().any(|b| b.is_ascii_digit())
+}
 
 fn named(fields: &Fields, text: &Text) -> Boxed {
     let name = term_text(Field::Id, &normal(&text.words));

@@ -27,13 +27,14 @@ impl Synonyms {
     }
 
     /// One query for each text, or for several in a row that are one synonym: the texts themselves or another way to
-    /// say them.
-    pub(super) fn widen(&self, fields: &Fields, texts: &[&Text]) -> Vec<Boxed> {
+    /// say them. Where not `all` texts are wanted, a compound's parts may stand apart too.
+    pub(super) fn widen(&self, fields: &Fields, texts: &[&Text], all: bool) -> Vec<Boxed> {
+        let matching = if all { words::matching } else { words::loosely_matching };
         let mut queries = Vec::new();
         let mut at = 0;
         while at < texts.len() {
             let (taken, others) = self.longest(&texts[at..]).unwrap_or((1, Vec::new()));
-            let own: Vec<Boxed> = texts[at..at + taken].iter().map(|text| words::matching(fields, text)).collect();
+            let own: Vec<Boxed> = texts[at..at + taken].iter().map(|text| matching(fields, text)).collect();
             let own: Boxed = if taken == 1 { union(own) } else { Box::new(BooleanQuery::intersection(own)) };
             let others = others
                 .into_iter()

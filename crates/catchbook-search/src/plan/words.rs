@@ -39,6 +39,16 @@ pub(super) fn matching(fields: &Fields, text: &Text) -> Boxed {
     if ways.is_empty() { Box::new(EmptyQuery) } else { union(ways) }
 }
 
+/// As [`matching`], and also the records that have only parts of a compound such as `high-speed`, each part for itself.
+pub(super) fn loosely_matching(fields: &Fields, text: &Text) -> Boxed {
+    let words = query_words(&text.words);
+    if text.is_phrase || text.is_open_ended || words.len() < 2 || words.iter().any(|word| word.whole) {
+        return matching(fields, text);
+    }
+    let parts = words.iter().map(|word| term(fields.text, &word.term));
+    union(parts.chain([phrase(fields.text, &words)]).collect())
+}
+
 /// What the words add to the score where they stand in front.
 pub(super) fn lead_bonus(fields: &Fields, text: &Text) -> Option<Boxed> {
     let words = query_words(&text.words);

@@ -74,3 +74,17 @@ fn a_record_that_is_named_comes_before_those_that_mention_it() {
         assert_eq!(paths(&store, name).first().map(String::as_str), Some("catches/2026-06-14-blank.md"), "{name}");
     }
 }
+
+#[test]
+fn a_word_among_others_names_no_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let words = record("words.md", "The cart is blank after checkout", "cart blank checkout");
+    let file = record(
+        "cart.md",
+        "Something",
+        "cart, once blank and once checkout, in a longer text that goes on about other things",
+    );
+    let store = store_of(dir.path(), &[file, words]);
+    assert_eq!(paths(&store, "cart blank checkout"), ["words.md", "cart.md"]);
+    assert_eq!(paths(&store, "cart"), ["cart.md", "words.md"]);
+}

@@ -220,3 +220,24 @@ fn every_part_of_a_record_is_searched() {
         assert_eq!(paths(&store, word), ["full.md"], "{word}");
     }
 }
+
+#[test]
+fn an_excluded_phrase_excludes_what_has_it_and_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let records: Vec<_> = (0..40)
+        .map(|n| {
+            let body = match n % 4 {
+                0 => "the reply blank page",
+                1 => "blank then a reply",
+                2 => "reply only",
+                _ => "nothing of it, blank",
+            };
+            record(&format!("{n:02}.md"), "Page", body)
+        })
+        .collect();
+    let store = store_of(dir.path(), &records);
+    let without = paths(&store, "-\"reply blank\"");
+    assert_eq!(without.len(), 30);
+    assert!(without.iter().all(|path| path[..2].parse::<u32>().unwrap() % 4 != 0), "{without:?}");
+    assert_eq!(paths(&store, "blank -\"reply blank\"").len(), 20);
+}
