@@ -139,9 +139,14 @@ impl App {
     pub(crate) fn refresh_stale(&self, book: &Book) -> Result<(), ApiError> {
         book.refresh_guarded()?;
         let (every, today) = (book.review_every(), self.today());
+        let of = Some((book.catalogs.read(|catalog| catalog.generation())?, today, every));
+        if *lock(&book.stale_of) == of && book.clones.heads().is_empty() {
+            return Ok(());
+        }
         let ageing = book.catalogs.read(|catalog| catalog.ageing())?;
         let stale = ageing.into_iter().filter(|row| !stale_row(row, every, today).is_empty());
         book.search.set_stale(stale.map(|row| row.path).chain(book.paths_with_changed_guards()));
+        *lock(&book.stale_of) = of;
         Ok(())
     }
 

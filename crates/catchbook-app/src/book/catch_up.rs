@@ -7,7 +7,6 @@ use crate::error::sentence;
 use catchbook_catalog::{Entry, KnownFile};
 use catchbook_search::{Mark, Writer, WriterBudget};
 use catchbook_vault::{Changes, Failure, Found, Known, Losses, Outcome, ScanOptions, VaultPath, scan};
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 
@@ -47,12 +46,9 @@ impl Book {
     pub(crate) fn catch_up(&self, look: &Look<'_>) -> Result<Looked, ApiError> {
         self.refresh_settings()?;
         let before = self.catalogs.read(|catalog| catalog.known())?;
-        let paths: Vec<String> =
-            if look.anew { before.iter().map(|file| file.path.clone()).collect() } else { Vec::new() };
-        let known = if look.anew { Vec::new() } else { before };
-        let hashes = Hashes::of(&known);
+        let known: &[KnownFile] = if look.anew { &[] } else { &before };
         let options = ScanOptions { losses: look.losses, ..ScanOptions::at(look.now_ns) };
-        let report = scan(&**self.vault.fs(), known.into_iter().filter_map(as_known), &options);
+        let report = scan(&**self.vault.fs(), known.iter().filter_map(as_known), &options);
         lock(&self.standing).unreadable = report.failures.iter().map(unreadable).collect();
         let changes = match report.outcome {
             Outcome::Changes(changes) => without_templates(changes),
@@ -66,11 +62,13 @@ impl Book {
         lock(&self.standing).vanished = None;
         let mut changes = changes;
         // The old facts stay until the new ones are there, so that whoever asks meanwhile gets an answer.
-        changes.removed.extend(gone(&paths, &changes.added));
-        self.take_changes(changes, &hashes, look)
+        if look.anew {
+            changes.removed.extend(gone(&before, &changes.added));
+        }
+        self.take_changes(changes, &Hashes(known), look)
     }
 
-    fn take_changes(&self, changes: Changes, hashes: &Hashes, look: &Look<'_>) -> Result<Looked, ApiError> {
+    fn take_changes(&self, changes: Changes, hashes: &Hashes<'_>, look: &Look<'_>) -> Result<Looked, ApiError> {
         let removed: Vec<&str> = changes.removed.iter().map(VaultPath::as_str).collect();
         let mut files = changes.added;
         files.extend(changes.modified);
@@ -99,21 +97,18 @@ impl Book {
 }
 
 /// The known paths that a walk did not find; both are in the order of their bytes.
-fn gone(known: &[String], found: &[Found]) -> Vec<VaultPath> {
-    let missing = known.iter().filter(|path| found.binary_search_by(|file| file.path.as_str().cmp(path)).is_err());
-    missing.filter_map(|path| VaultPath::new(path).ok()).collect()
+fn gone(known: &[KnownFile], found: &[Found]) -> Vec<VaultPath> {
+    let is_found = |path: &str| found.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+    known.iter().filter(|file| !is_found(&file.path)).filter_map(|file| VaultPath::new(&file.path).ok()).collect()
 }
 
-/// The hash of every known file, to tell a file that was only touched from one that changed.
-struct Hashes(HashMap<String, [u8; 16]>);
+/// What was known, in the order of the paths' bytes, to tell a file that was only touched from one that changed.
+struct Hashes<'a>(&'a [KnownFile]);
 
-impl Hashes {
-    fn of(known: &[KnownFile]) -> Self {
-        Self(known.iter().map(|file| (file.path.clone(), file.hash)).collect())
-    }
-
+impl Hashes<'_> {
     fn same(&self, read: &Read) -> bool {
-        self.0.get(&read.record.path) == Some(&read.stamp.hash)
+        let known = self.0.binary_search_by(|file| file.path.as_str().cmp(&read.record.path));
+        known.is_ok_and(|at| self.0[at].hash == read.stamp.hash)
     }
 }
 
@@ -153,7 +148,7 @@ impl Filling<'_> {
     }
 
     /// Reads and understands files on one thread while this one fills the stores. Answers whether it was stopped.
-    fn read_all(&mut self, files: &[Found], hashes: &Hashes, look: &Look<'_>) -> Result<bool, ApiError> {
+    fn read_all(&mut self, files: &[Found], hashes: &Hashes<'_>, look: &Look<'_>) -> Result<bool, ApiError> {
         let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
         let (book, stop) = (self.book, look.stop);
         std::thread::scope(|scope| {
@@ -180,7 +175,7 @@ impl Filling<'_> {
         })
     }
 
-    fn take_reads(&mut self, reads: &[Read], hashes: &Hashes) -> Result<(), ApiError> {
+    fn take_reads(&mut self, reads: &[Read], hashes: &Hashes<'_>) -> Result<(), ApiError> {
         let (same, changed): (Vec<&Read>, Vec<&Read>) = reads.iter().partition(|read| hashes.same(read));
         let touched: Vec<_> = same.iter().map(|read| (read.record.path.as_str(), read.stamp)).collect();
         if !touched.is_empty() {
@@ -237,7 +232,7 @@ pub(crate) fn without_templates(mut changes: Changes) -> Changes {
     changes
 }
 
-fn as_known(file: KnownFile) -> Option<Known> {
+fn as_known(file: &KnownFile) -> Option<Known> {
     // Every path in the catalog came from a walk; one that is no path is left to be found anew.
     Some(Known { path: VaultPath::new(&file.path).ok()?, mtime_ns: file.mtime_ns, size: file.size })
 }

@@ -19,9 +19,10 @@ pub(crate) use open::SETTINGS;
 pub(crate) use standing::Standing;
 
 use crate::clones::Clones;
-use catchbook_record::VaultSettings;
+use catchbook_record::{PeriodSpan, VaultSettings};
 use catchbook_search::{Store, Writer};
 use catchbook_vault::Vault;
+use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -40,6 +41,8 @@ pub(crate) struct Book {
     pub(crate) clones: Clones,
     pub(crate) standing: Mutex<Standing>,
     guarded: Mutex<guarded::Guarded>,
+    /// Of which state of the catalog, day and period search was last told what is stale.
+    pub(crate) stale_of: Mutex<Option<(u64, Date, Option<PeriodSpan>)>>,
     /// Where the derived stores lie.
     stores: PathBuf,
     /// Names this process and this start of the machine.

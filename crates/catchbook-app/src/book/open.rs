@@ -59,6 +59,7 @@ impl Book {
             clones,
             standing: Mutex::new(standing),
             guarded: Mutex::default(),
+            stale_of: Mutex::default(),
             session_open: Mutex::new(false),
         })
     }
