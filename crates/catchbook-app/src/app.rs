@@ -1,7 +1,6 @@
 use crate::api::{ApiError, ErrorCode, Event, Notice, OpenVault};
 use crate::book::{Book, Look, Looked, lock};
 use crate::host::{Host, Places};
-use crate::show::stale_row;
 use crate::user::{SettingsFile, UserSettings};
 use catchbook_vault::Losses;
 use jiff::civil::Date;
@@ -143,9 +142,8 @@ impl App {
         if *lock(&book.stale_of) == of && book.clones.heads().is_empty() {
             return Ok(());
         }
-        let ageing = book.catalogs.read(|catalog| catalog.ageing())?;
-        let stale = ageing.into_iter().filter(|row| !stale_row(row, every, today).is_empty());
-        book.search.set_stale(stale.map(|row| row.path).chain(book.paths_with_changed_guards()));
+        let stale = book.catalogs.read(|catalog| catalog.stale_paths(every, today))?;
+        book.search.set_stale(stale.into_iter().chain(book.paths_with_changed_guards()));
         *lock(&book.stale_of) = of;
         Ok(())
     }

@@ -61,11 +61,7 @@ impl Row {
     /// none. `None` when it was never verified or no period is known.
     pub fn review_due(&self, default: Option<PeriodSpan>) -> Option<Date> {
         let on = self.verified_on.as_ref()?.day;
-        let span = match self.review_every.or(default)? {
-            PeriodSpan::Days(days) => Span::new().try_days(days),
-            PeriodSpan::Months(months) => Span::new().try_months(months),
-        };
-        on.checked_add(span.ok()?).ok()
+        review_due(on, self.review_every.or(default)?)
     }
 }
 
@@ -128,6 +124,14 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
         superseded_by: None,
         leans_on: None,
     })
+}
+
+pub(crate) fn review_due(on: Date, every: PeriodSpan) -> Option<Date> {
+    let span = match every {
+        PeriodSpan::Days(days) => Span::new().try_days(days),
+        PeriodSpan::Months(months) => Span::new().try_months(months),
+    };
+    on.checked_add(span.ok()?).ok()
 }
 
 fn stem(path: &str) -> &str {

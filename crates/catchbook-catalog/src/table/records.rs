@@ -29,7 +29,9 @@ CREATE TABLE records (
     problems INTEGER NOT NULL,
     first_problem TEXT
 );
-CREATE INDEX records_by_kind ON records (kind, problems);";
+CREATE INDEX records_by_kind ON records (kind, problems);
+CREATE INDEX records_superseded ON records (path) WHERE superseded;
+CREATE INDEX records_verified ON records (verified, verified_millis, review_every, path) WHERE verified IS NOT NULL;";
 
 /// Between the services of a record's line. Cannot be typed, and is replaced where it stands in a name.
 pub(crate) const BETWEEN: char = '\u{1f}';

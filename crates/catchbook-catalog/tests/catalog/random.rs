@@ -2,7 +2,9 @@
 
 use crate::make::*;
 use catchbook_catalog::{Catalog, Entry};
-use catchbook_record::{Change, Confidence, Gate, Link, Problem, Record, Role, Verdict, Weight};
+use catchbook_record::{
+    Change, Confidence, Gate, Link, Period, PeriodSpan, Problem, Record, Role, Verdict, Verified, Weight,
+};
 use proptest::{collection::vec, prelude::*};
 use std::collections::BTreeMap;
 
@@ -18,6 +20,8 @@ const PATHS: [&str; 8] = [
 ];
 const HANDLES: [&str; 7] = ["C-00001", "c-0000l", "a", "b", "c", "g", "catches/b.md"];
 
+const VERIFIED: [&str; 4] = ["2025-01-01", "2026-01-20", "2026-06-13", "2026-06-01"];
+
 fn any_link() -> impl Strategy<Value = Link> {
     prop_oneof![
         (0..HANDLES.len(), 1..50_u32).prop_map(|(n, line)| wiki(HANDLES[n], line)),
@@ -29,11 +33,15 @@ fn any_link() -> impl Strategy<Value = Link> {
 fn any_record() -> impl Strategy<Value = Record> {
     let handle = || (0..HANDLES.len()).prop_map(|n| HANDLES[n].to_owned());
     let lists = (vec(any_link(), 0..4), vec(handle(), 0..2), vec(handle(), 0..2), vec("[ab]", 0..3));
-    (0..PATHS.len(), proptest::option::of(handle()), lists, vec("[0-9a-f]{4,12}", 0..2), any::<bool>()).prop_map(
-        |(path, id, (links, supersedes, aliases, services), commits, green)| {
+    (0..PATHS.len(), proptest::option::of(handle()), lists, vec("[0-9a-f]{4,12}", 0..2), 0..9_u8).prop_map(
+        |(path, id, (links, supersedes, aliases, services), commits, roll)| {
             let mut record = Record { id, supersedes, aliases, services, ..record(PATHS[path]) };
             record.body.links = links;
-            let verdict = if green { Verdict::Passed } else { Verdict::Failed };
+            record.verified =
+                VERIFIED.get(usize::from(roll)).map(|on| Verified { on: Some(day(on)), ..Verified::default() });
+            record.review_every = (roll % 3 == 1).then(|| Period { text: "7 days".into(), span: PeriodSpan::Days(7) });
+            record.superseded_by = if roll == 5 { vec!["a".into()] } else { Vec::new() };
+            let verdict = if roll % 2 == 0 { Verdict::Passed } else { Verdict::Failed };
             record.gates = vec![Gate { name: "e2e".into(), verdict, evidence: None, why_blind: None }];
             record.changes = commits.into_iter().map(change).collect();
             record
@@ -134,6 +142,23 @@ fn dump(catalog: &Catalog) -> String {
     all
 }
 
+const DEFAULT: Option<PeriodSpan> = Some(PeriodSpan::Months(6));
+
+fn today() -> jiff::civil::Date {
+    jiff::civil::date(2026, 6, 14)
+}
+
+/// What a person would find by looking at every row.
+fn stale_by_row(catalog: &Catalog) -> Vec<String> {
+    let mut rows = catalog.rows(&PATHS).unwrap();
+    rows.retain(|row| {
+        row.review_due(DEFAULT).is_some_and(|due| due < today()) || row.superseded || row.leans_on.is_some()
+    });
+    let mut paths: Vec<_> = rows.into_iter().map(|row| row.path).collect();
+    paths.sort();
+    paths
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
@@ -144,6 +169,7 @@ proptest! {
             take(step, &mut catalog, &mut model);
         }
         prop_assert_eq!(dump(&catalog), dump(&rebuilt(&model)));
+        prop_assert_eq!(catalog.stale_paths(DEFAULT, today()).unwrap(), stale_by_row(&catalog));
         catalog.check().unwrap();
     }
 
