@@ -6,7 +6,8 @@ use std::{
 
 const SEED: u64 = 1;
 
-/// Where a run of this size takes place: the vault and the derived stores, below `target/bench/`.
+/// Where a run of this size takes place: the vault and the derived stores, in a temporary folder that the next run
+/// finds again. Not below `target/`: a vault inside a repository is another measurement.
 #[derive(Debug)]
 pub struct Ground {
     pub records: u64,
@@ -16,7 +17,7 @@ pub struct Ground {
 
 impl Ground {
     pub fn at(records: u64, rounds: u32) -> Ground {
-        Ground { records, rounds, folder: bench_folder().join(records.to_string()) }
+        Ground { records, rounds, folder: std::env::temp_dir().join(format!("catchbook-bench-{records}")) }
     }
 
     pub fn vault(&self) -> PathBuf {
@@ -51,7 +52,7 @@ impl Ground {
             fs::create_dir_all(file.parent().expect("in the vault")).expect("a folder");
             fs::write(file, bytes).expect("a file");
         });
-        fs::write(whole, "").expect("a mark");
+        fs::create_dir_all(&self.folder).and_then(|()| fs::write(whole, "")).expect("a mark");
     }
 
     /// Every Markdown file of the vault, sorted.
@@ -70,6 +71,7 @@ impl Ground {
     }
 }
 
+/// Where the report goes.
 pub fn bench_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("target").join("bench")
 }

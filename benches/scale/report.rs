@@ -75,7 +75,7 @@ pub fn write(figures: &Figures, args: &Args, ground: &Ground) {
         "figures": figures.to_json(),
     });
     let file = bench_folder().join("scale.json");
-    fs::write(&file, format!("{document:#}\n")).expect("the report");
+    fs::create_dir_all(bench_folder()).and_then(|()| fs::write(&file, format!("{document:#}\n"))).expect("the report");
     println!("\nWritten to {}", file.display());
 }
 
