@@ -13,7 +13,8 @@ const REMEMBERED: usize = 512;
 
 pub(crate) struct Clones {
     known: Vec<Known>,
-    commits: Mutex<HashMap<(usize, String), Option<Arc<Commit>>>>,
+    /// By repository and id as asked. Only what was found: a fetch may bring the rest at any time.
+    commits: Mutex<HashMap<(usize, String), Arc<Commit>>>,
 }
 
 struct Known {
@@ -117,19 +118,16 @@ impl Clones {
         let folder = self.known[at].folder.as_deref()?;
         let key = (at, id.to_owned());
         if let Some(remembered) = crate::book::lock(&self.commits).get(&key) {
-            return remembered.clone();
+            return Some(Arc::clone(remembered));
         }
         // A clone that cannot be read answers like one that lacks the commit; the page says what is missing.
-        let commit = Repository::open(folder).and_then(|clone| clone.commit(id)).ok().map(Arc::new);
+        let commit = Repository::open(folder).and_then(|clone| clone.commit(id)).ok().map(Arc::new)?;
         let mut commits = crate::book::lock(&self.commits);
         if commits.len() >= REMEMBERED {
             commits.clear();
         }
-        // Only what was found is remembered: a fetch may bring the rest at any time.
-        if commit.is_some() {
-            commits.insert(key, commit.clone());
-        }
-        commit
+        commits.insert(key, Arc::clone(&commit));
+        Some(commit)
     }
 }
 
