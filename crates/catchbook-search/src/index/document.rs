@@ -8,6 +8,8 @@ use tantivy::{TantivyDocument, schema::Field};
 
 /// A column holds names: longer ones are cut.
 const MAX_NAME_CHARS: usize = 200;
+/// Bytes at the start of a body in which its title is looked for.
+const TITLE_WITHIN: usize = 1_000;
 /// Names a record may have in one column.
 const MAX_NAMES: usize = 64;
 
@@ -49,7 +51,16 @@ impl Page<'_> {
     }
 
     fn write_lead(&mut self, record: &Record) {
-        self.lead(&record.title);
+        // Most bodies begin with the title; counting it twice there would drown the other words.
+        let bytes = TITLE_WITHIN.min(record.body.text.len());
+        let is_in_body = record.body.text.as_bytes()[..bytes]
+            .windows(record.title.len().max(1))
+            .any(|at| at == record.title.as_bytes());
+        if is_in_body {
+            self.document.add_text(self.fields.lead, &record.title);
+        } else {
+            self.lead(&record.title);
+        }
         let names = record.id.iter().chain(&record.aliases).chain(&record.symptoms).chain(&record.class);
         names.chain(&record.person.names).for_each(|text| self.lead(text));
         self.lead(record.stem());

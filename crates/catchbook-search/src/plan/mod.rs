@@ -16,6 +16,7 @@ use crate::{
     index::{Fields, normal, term_text},
     language::{Ask, Text, Value},
     view::View,
+    words::{fold, is_function_word},
 };
 use std::{collections::BTreeSet, ops::Bound};
 use tantivy::{
@@ -57,10 +58,17 @@ impl Plan {
     }
 }
 
+/// Neighbouring words of a query that are looked for side by side.
+const MAX_PAIRS: usize = 12;
+
 /// The words that are wanted, all of them or any, and what ranks.
 fn ranked(fields: &Fields, synonyms: &Synonyms, wanted: &[&Text], all: bool) -> Vec<(Occur, Boxed)> {
+    let telling: Vec<&Text> =
+        wanted.iter().copied().filter(|text| all || !is_function_word(&fold(&text.words))).collect();
+    let wanted = if telling.is_empty() { wanted } else { telling.as_slice() };
     let groups = synonyms.widen(fields, wanted, all);
     let bonus = wanted.iter().filter_map(|text| words::lead_bonus(fields, text));
+    let bonus = bonus.chain(wanted.windows(2).take(MAX_PAIRS).filter_map(|pair| words::pair_bonus(fields, pair)));
     let names = wanted.iter().filter(|text| wanted.len() == 1 || looks_like_a_name(&text.words));
     let bonus = bonus.chain(names.map(|text| named(fields, text))).map(|query| (Occur::Should, query));
     if all {

@@ -11,7 +11,9 @@ use tantivy::{
 };
 
 /// What a word in the title or the symptoms adds, as a part of what it scores in the whole text.
-const LEAD_BOOST: f32 = 0.4;
+const LEAD_BOOST: f32 = 0.7;
+/// What two words of the query add where they stand side by side, as a part of what they score as a phrase.
+const PAIR_BOOST: f32 = 0.3;
 /// Words that the open end of a phrase may become.
 const MAX_EXPANSIONS: u32 = 200;
 
@@ -60,6 +62,16 @@ pub(super) fn lead_bonus(fields: &Fields, text: &Text) -> Option<Boxed> {
     });
     let ways: Vec<Boxed> = ways.collect();
     (!ways.is_empty()).then(|| Box::new(BoostQuery::new(union(ways), LEAD_BOOST)) as Boxed)
+}
+
+/// What two neighbouring words of the query add where they are neighbours in a record.
+pub(super) fn pair_bonus(fields: &Fields, pair: &[&Text]) -> Option<Boxed> {
+    if pair.iter().any(|text| text.is_phrase || text.is_open_ended) {
+        return None;
+    }
+    let both = pair.iter().map(|text| text.words.as_str()).collect::<Vec<_>>().join(" ");
+    let words: Vec<Word> = query_words(&both).into_iter().filter(|word| !word.whole).collect();
+    (words.len() > 1).then(|| Box::new(BoostQuery::new(phrase(fields.text, &words), PAIR_BOOST)) as Boxed)
 }
 
 fn term(field: Field, text: &str) -> Boxed {

@@ -88,3 +88,20 @@ fn a_word_among_others_names_no_file() {
     assert_eq!(paths(&store, "cart blank checkout"), ["words.md", "cart.md"]);
     assert_eq!(paths(&store, "cart"), ["cart.md", "words.md"]);
 }
+
+#[test]
+fn words_side_by_side_rank_before_the_same_words_apart() {
+    let dir = tempfile::tempdir().unwrap();
+    let apart = record("apart.md", "One", "layer of the cart, and then the boundary");
+    let together = record("together.md", "Two", "cart of the then, and the boundary layer");
+    let store = store_of(dir.path(), &[apart, together]);
+    assert_eq!(paths(&store, "boundary layer"), ["together.md", "apart.md"]);
+}
+
+#[test]
+fn the_parts_of_a_compound_count_in_a_sentence() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store_of(dir.path(), &[record("a.md", "One", "high and speed"), record("b.md", "Two", "nothing")]);
+    assert_eq!(paths(&store, "what happens at high-speed when somebody leaves"), ["a.md"]);
+    assert_eq!(paths(&store, "high-speed"), [""; 0]);
+}

@@ -12,7 +12,7 @@ mod stream;
 pub(crate) use fold::{fold, is_unspaced, is_word_char};
 pub(crate) use pieces::{MAX_TERM_BYTES, Piece, Pieces};
 pub(crate) use stem::stem;
-pub(crate) use stop::is_stop_word;
+pub(crate) use stop::{is_function_word, is_stop_word};
 pub(crate) use stream::{RecordWords, TOKENIZER};
 
 use std::ops::Range;
