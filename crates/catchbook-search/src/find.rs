@@ -3,11 +3,11 @@ use crate::{
     facets::{Counts, Filters},
     index::Store,
     order::{Row, Rows},
-    plan::Plan,
+    plan::{Plan, Statistics},
     view::{Segment, View},
+    visit::{add_bonus, look_again, visit},
 };
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tantivy::{DocId, query::EnableScoring};
 
 /// The order of results. What is equal comes newest first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -81,8 +81,8 @@ impl Store {
                 answer
             }
         };
-        let page = answer.rows().page(find.offset, find.limit);
-        let hits = self.guard("search", || hits(&view, &page))?;
+        let page = answer.rows().page(&view, find.offset, find.limit);
+        let hits = self.guard("search", || hits(&view, &page, answer.is_scored))?;
         let facets = if find.facets { answer.facets.clone().unwrap_or_default() } else { Vec::new() };
         Ok(Found { total: answer.total, hits, facets })
     }
@@ -95,58 +95,44 @@ impl Store {
         let plan = Plan::new(query, &self.fields, &self.synonyms, &view.stale);
         let filters = Filters::new(query, view)?;
         let mut counts = if find.facets { Some(Counts::new(view)?) } else { None };
-        let scored = find.sort == Sort::Relevance && plan.has_words;
+        let is_scored = find.sort == Sort::Relevance && plan.has_words;
+        let statistics = Statistics(view);
         let mut rows = Vec::new();
-        visit(view, &plan, scored, |at, segment, doc, score| {
+        visit(view, &*plan.query, is_scored.then_some(&statistics), |at, segment, doc, score| {
             let failed = filters.failed(at, segment, doc);
             if let Some(counts) = &mut counts {
                 counts.see(at, segment, doc, failed);
             }
             if failed.is_none_at_all() {
-                rows.push(Row::new(find.sort, at, segment, doc, score));
+                rows.push(match is_scored {
+                    true => Row::scored(at, doc, score),
+                    false => Row::placed(find.sort, at, segment, doc),
+                });
             }
         })?;
-        let facets = counts.map(Counts::finish);
-        Ok(Answer { total: rows.len(), facets, rows: Mutex::new(Rows::new(rows)) })
-    }
-}
-
-/// Calls `see` with the number of the segment and every living document that the plan's query matches.
-fn visit(
-    view: &View,
-    plan: &Plan,
-    scored: bool,
-    mut see: impl FnMut(usize, &Segment, DocId, f32),
-) -> tantivy::Result<()> {
-    let statistics = crate::plan::Statistics(view);
-    let mut at = 0;
-    for part in &view.parts {
-        let scoring = if scored {
-            EnableScoring::enabled_from_statistics_provider(&statistics, &part.searcher)
-        } else {
-            EnableScoring::disabled_from_searcher(&part.searcher)
-        };
-        let weight = plan.query.weight(scoring)?;
-        for segment in &part.segments {
-            let mut one = |doc, score| {
-                if segment.has(doc) {
-                    see(at, segment, doc, score);
-                }
-            };
-            if scored {
-                weight.for_each(&segment.reader, &mut one)?;
-            } else {
-                weight.for_each_no_score(&segment.reader, &mut |docs| docs.iter().for_each(|doc| one(*doc, 0.0)))?;
-            }
-            at += 1;
+        if let Some(bonus) = plan.bonus.as_deref().filter(|_| is_scored) {
+            add_bonus(view, bonus, &statistics, &mut rows)?;
         }
+        let total = rows.len();
+        let mut rows = Rows::new(rows);
+        for pair in plan.pairs.iter().filter(|_| is_scored) {
+            look_again(view, &**pair, &statistics, rows.best())?;
+        }
+        rows.order_best(view);
+        Ok(Answer { total, is_scored, facets: counts.map(Counts::finish), rows: Mutex::new(rows) })
     }
-    Ok(())
 }
 
-fn hits(view: &View, page: &[Row]) -> tantivy::Result<Vec<Hit>> {
+fn hits(view: &View, page: &[Row], is_scored: bool) -> tantivy::Result<Vec<Hit>> {
     let segments: Vec<&Segment> = view.segments().collect();
-    page.iter().map(|row| Ok(Hit { path: segments[row.segment as usize].path(row.doc)?, score: row.score })).collect()
+    page.iter()
+        .map(|row| {
+            Ok(Hit {
+                path: segments[row.segment as usize].path(row.doc)?,
+                score: if is_scored { row.score() } else { 0.0 },
+            })
+        })
+        .collect()
 }
 
 /// The last answers, so that the next page of one needs no search.
@@ -165,6 +151,7 @@ struct Key {
 
 struct Answer {
     total: usize,
+    is_scored: bool,
     facets: Option<Vec<Facet>>,
     rows: Mutex<Rows>,
 }
@@ -176,7 +163,7 @@ impl Answer {
 }
 
 impl Answers {
-    /// About 24 bytes each.
+    /// 16 bytes each.
     const MAX_ROWS: usize = 300_000;
     const MAX_ANSWERS: usize = 16;
 

@@ -14,6 +14,7 @@ mod order;
 mod plan;
 mod snippets;
 mod view;
+mod visit;
 mod words;
 
 pub use error::{Damage, Error};

@@ -1,38 +1,47 @@
-use crate::{find::Sort, index::UNDATED, view::Segment};
-use std::cmp::Ordering;
+use crate::{
+    find::Sort,
+    index::UNDATED,
+    view::{Segment, View},
+};
+use std::cmp::Reverse;
 use tantivy::DocId;
 
 /// A result before its path is known.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Row {
-    /// Higher comes first.
+    /// Higher comes first: the bits of a score, which order as the score does, or a date or severity made to.
     key: u64,
-    /// Decides between equals, in the same way after every rebuild.
-    tie: u32,
+    /// Of the view, counted over its parts.
     pub segment: u32,
     pub doc: DocId,
-    pub score: f32,
 }
 
 impl Row {
-    pub(crate) fn new(sort: Sort, at: usize, segment: &Segment, doc: DocId, score: f32) -> Row {
-        let columns = &segment.columns;
-        let seconds = columns.seconds.first(doc).unwrap_or(UNDATED);
-        let key = match sort {
-            Sort::Relevance => u64::from(score.max(0.0).to_bits()) << 32 | minutes(seconds),
-            Sort::Date => instant(seconds),
-            Sort::Severity => severity_rank(columns.severity.first(doc)) << 60 | instant(seconds),
-        };
-        Row { key, tie: columns.tie.first(doc).unwrap_or(0) as u32, segment: at as u32, doc, score }
+    pub(crate) fn scored(at: usize, doc: DocId, score: f32) -> Row {
+        Row { key: u64::from(score.max(0.0).to_bits()), segment: at as u32, doc }
     }
 
-    fn order(&self, other: &Row) -> Ordering {
-        other
-            .key
-            .cmp(&self.key)
-            .then(self.tie.cmp(&other.tie))
-            .then((self.segment, self.doc).cmp(&(other.segment, other.doc)))
+    pub(crate) fn placed(sort: Sort, at: usize, segment: &Segment, doc: DocId) -> Row {
+        let when = instant(seconds(segment, doc));
+        let key = match sort {
+            Sort::Severity => severity_rank(segment.columns.severity.first(doc)) << 60 | when,
+            Sort::Date | Sort::Relevance => when,
+        };
+        Row { key, segment: at as u32, doc }
     }
+
+    /// Only for rows that were [`Row::scored`].
+    pub(crate) fn score(&self) -> f32 {
+        f32::from_bits(self.key as u32)
+    }
+
+    pub(crate) fn add(&mut self, bonus: f32) {
+        self.key = u64::from((self.score() + bonus).max(0.0).to_bits());
+    }
+}
+
+fn seconds(segment: &Segment, doc: DocId) -> i64 {
+    segment.columns.seconds.first(doc).unwrap_or(UNDATED)
 }
 
 /// Order-preserving, in 48 bits: enough for every year that can be written.
@@ -41,47 +50,67 @@ fn instant(seconds: i64) -> u64 {
     (seconds.clamp(-HALF, HALF - 1) + HALF) as u64
 }
 
-/// Order-preserving, in 32 bits.
-fn minutes(seconds: i64) -> u64 {
-    ((seconds / 60).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) - i64::from(i32::MIN)) as u64
-}
-
 fn severity_rank(severity: Option<u64>) -> u64 {
     severity.filter(|level| (1..=5).contains(level)).map_or(0, |level| 6 - level)
 }
 
+/// Results that are looked at closely: a few screens. Whoever looks beyond them will look further.
+pub(crate) const BEST: usize = 500;
+
 /// The results of a query, put in order only as far as somebody looked.
 pub(crate) struct Rows {
     rows: Vec<Row>,
-    /// How many at the front are in order.
+    /// How many at the front are in order; none behind them belongs before them.
     ordered: usize,
 }
 
 impl Rows {
-    /// Whoever looks beyond the first screens will look further.
-    const FIRST: usize = 400;
-
-    pub(crate) fn new(rows: Vec<Row>) -> Rows {
-        Rows { rows, ordered: 0 }
+    /// Brings the best to the front: [`BEST`] of them, and all that equal the last of those.
+    pub(crate) fn new(mut rows: Vec<Row>) -> Rows {
+        let mut best = rows.len();
+        if rows.len() > BEST {
+            let (_, last, _) = rows.select_nth_unstable_by_key(BEST - 1, |row| Reverse(row.key));
+            let least = last.key;
+            best = BEST;
+            for at in BEST..rows.len() {
+                if rows[at].key >= least {
+                    rows.swap(at, best);
+                    best += 1;
+                }
+            }
+        }
+        Rows { rows, ordered: best }
     }
 
-    pub(crate) fn page(&mut self, offset: usize, limit: usize) -> Vec<Row> {
+    /// The best, for a second look at their scores, which may only rise; to be put in order afterwards.
+    pub(crate) fn best(&mut self) -> &mut [Row] {
+        &mut self.rows[..self.ordered]
+    }
+
+    pub(crate) fn order_best(&mut self, view: &View) {
+        order(self.best(), view);
+    }
+
+    pub(crate) fn page(&mut self, view: &View, offset: usize, limit: usize) -> Vec<Row> {
         let end = offset.saturating_add(limit).min(self.rows.len());
         let start = offset.min(end);
         if end > self.ordered {
-            self.order_up_to(end);
+            order(&mut self.rows[self.ordered..], view);
+            self.ordered = self.rows.len();
         }
         self.rows[start..end].to_vec()
     }
+}
 
-    fn order_up_to(&mut self, end: usize) {
-        if self.ordered == 0 && end <= Rows::FIRST && Rows::FIRST < self.rows.len() {
-            self.rows.select_nth_unstable_by(Rows::FIRST, Row::order);
-            self.rows[..Rows::FIRST].sort_unstable_by(Row::order);
-            self.ordered = Rows::FIRST;
-        } else {
-            self.rows.sort_unstable_by(Row::order);
-            self.ordered = self.rows.len();
-        }
+/// Equals come newest first, and then in an order that is the same after every rebuild.
+fn order(rows: &mut [Row], view: &View) {
+    let segments: Vec<&Segment> = view.segments().collect();
+    rows.sort_unstable_by_key(|row| Reverse(row.key));
+    for equals in rows.chunk_by_mut(|one, other| one.key == other.key).filter(|equals| equals.len() > 1) {
+        equals.sort_by_cached_key(|row| {
+            let segment = segments[row.segment as usize];
+            let tie = segment.columns.tie.first(row.doc).unwrap_or(0);
+            (Reverse(seconds(segment, row.doc)), tie, row.segment, row.doc)
+        });
     }
 }

@@ -31,9 +31,14 @@ use tantivy::{
 type Boxed = Box<dyn Matching>;
 
 pub(crate) struct Plan {
+    /// What matches, and what matches score by themselves.
     pub query: Boxed,
     /// Whether there is anything to rank by.
     pub has_words: bool,
+    /// What adds to the score of any match: words in front, and names.
+    pub bonus: Option<Boxed>,
+    /// What adds to the score of the best matches, because it is dear to find out: words side by side.
+    pub pairs: Vec<Boxed>,
 }
 
 impl Plan {
@@ -41,7 +46,9 @@ impl Plan {
         let mut clauses: Vec<(Occur, Boxed)> = Vec::new();
         let wanted = query.wanted_texts();
         let has_words = !wanted.is_empty();
-        clauses.extend(ranked(fields, synonyms, &wanted, query.wants_all_words()));
+        let all = query.wants_all_words();
+        let ranking = telling(&wanted, all);
+        clauses.extend(matching(synonyms.widen(fields, &ranking, all), all));
         for (token, ask) in query.asks() {
             let clause = match ask {
                 Ask::Text(text) if token.negated => Box::new(settled::Settled(words::matching(fields, text))),
@@ -54,29 +61,38 @@ impl Plan {
         if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
             clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
         }
-        Plan { query: Box::new(BooleanQuery::new(clauses)), has_words }
+        let pairs = ranking.windows(2).take(MAX_PAIRS).filter_map(|pair| words::pair_bonus(fields, pair)).collect();
+        Plan { query: Box::new(BooleanQuery::new(clauses)), has_words, bonus: some_of(bonus(fields, &ranking)), pairs }
     }
 }
 
 /// Neighbouring words of a query that are looked for side by side.
 const MAX_PAIRS: usize = 12;
 
-/// The words that are wanted, all of them or any, and what ranks.
-fn ranked(fields: &Fields, synonyms: &Synonyms, wanted: &[&Text], all: bool) -> Vec<(Occur, Boxed)> {
+/// The texts that say what a query is about; all of them where records must have all.
+fn telling<'t>(wanted: &[&'t Text], all: bool) -> Vec<&'t Text> {
     let telling: Vec<&Text> =
         wanted.iter().copied().filter(|text| all || !is_function_word(&fold(&text.words))).collect();
-    let wanted = if telling.is_empty() { wanted } else { telling.as_slice() };
-    let groups = synonyms.widen(fields, wanted, all);
-    let bonus = wanted.iter().filter_map(|text| words::lead_bonus(fields, text));
-    let bonus = bonus.chain(wanted.windows(2).take(MAX_PAIRS).filter_map(|pair| words::pair_bonus(fields, pair)));
-    let names = wanted.iter().filter(|text| wanted.len() == 1 || looks_like_a_name(&text.words));
-    let bonus = bonus.chain(names.map(|text| named(fields, text))).map(|query| (Occur::Should, query));
-    if all {
-        return groups.into_iter().map(|group| (Occur::Must, group)).chain(bonus).collect();
+    if telling.is_empty() { wanted.to_vec() } else { telling }
+}
+
+/// Records that have all of the words, or any.
+fn matching(words: Vec<Boxed>, all: bool) -> Vec<(Occur, Boxed)> {
+    match (all, words.is_empty()) {
+        (true, _) => words.into_iter().map(|word| (Occur::Must, word)).collect(),
+        (false, true) => Vec::new(),
+        (false, false) => vec![(Occur::Must, union(words))],
     }
-    let any: Vec<(Occur, Boxed)> = groups.into_iter().map(|group| (Occur::Should, group)).collect();
-    let any: Boxed = Box::new(BooleanQuery::new(any));
-    std::iter::once((Occur::Must, any)).chain(bonus).collect()
+}
+
+fn bonus(fields: &Fields, ranking: &[&Text]) -> Vec<Boxed> {
+    let lead = ranking.iter().filter_map(|text| words::lead_bonus(fields, text));
+    let names = ranking.iter().filter(|text| ranking.len() == 1 || looks_like_a_name(&text.words));
+    lead.chain(names.map(|text| named(fields, text))).collect()
+}
+
+fn some_of(queries: Vec<Boxed>) -> Option<Boxed> {
+    (!queries.is_empty()).then(|| union(queries))
 }
 
 /// Beyond every score of words: who types an id, a file name or an alias means that record.

@@ -1,0 +1,113 @@
+//! Runs tantivy's queries over every segment of a view.
+
+use crate::{
+    order::Row,
+    plan::Statistics,
+    view::{Segment, View},
+};
+use tantivy::{
+    DocId, DocSet, Searcher, TERMINATED,
+    query::{EnableScoring, Query, Weight},
+};
+
+/// Calls `see` with the number of the segment and every living document that a query matches, segment by segment, in
+/// the order of the documents. The score is 0 without statistics.
+pub(crate) fn visit(
+    view: &View,
+    query: &dyn Query,
+    statistics: Option<&Statistics<'_>>,
+    mut see: impl FnMut(usize, &Segment, DocId, f32),
+) -> tantivy::Result<()> {
+    each_segment(view, query, statistics, |weight, at, segment| {
+        let mut one = |doc, score| {
+            if segment.has(doc) {
+                see(at, segment, doc, score);
+            }
+        };
+        match statistics {
+            Some(_) => weight.for_each(&segment.reader, &mut one),
+            None => weight.for_each_no_score(&segment.reader, &mut |docs| docs.iter().for_each(|doc| one(*doc, 0.0))),
+        }
+    })
+}
+
+/// Adds what a query scores to the rows that it matches too. The rows are in the order of [`visit`].
+pub(crate) fn add_bonus(
+    view: &View,
+    query: &dyn Query,
+    statistics: &Statistics<'_>,
+    rows: &mut [Row],
+) -> tantivy::Result<()> {
+    let mut rest = rows;
+    each_segment(view, query, Some(statistics), |weight, at, segment| {
+        let own = rest.partition_point(|row| row.segment as usize == at);
+        let (mut rows, behind) = std::mem::take(&mut rest).split_at_mut(own);
+        rest = behind;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        weight.for_each(&segment.reader, &mut |doc, score| {
+            let skipped = rows.partition_point(|row| row.doc < doc);
+            let ahead = &mut std::mem::take(&mut rows)[skipped..];
+            if let Some(row) = ahead.first_mut().filter(|row| row.doc == doc) {
+                row.add(score);
+            }
+            rows = ahead;
+        })
+    })
+}
+
+/// As [`add_bonus`] for a query that is dear to run and rows that are few: looks only at those, in any order.
+pub(crate) fn look_again(
+    view: &View,
+    query: &dyn Query,
+    statistics: &Statistics<'_>,
+    rows: &mut [Row],
+) -> tantivy::Result<()> {
+    rows.sort_unstable_by_key(|row| (row.segment, row.doc));
+    let mut rest = rows;
+    each_segment(view, query, Some(statistics), |weight, at, segment| {
+        let own = rest.partition_point(|row| row.segment as usize == at);
+        let (rows, behind) = std::mem::take(&mut rest).split_at_mut(own);
+        rest = behind;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut scorer = weight.scorer(&segment.reader, 1.0)?;
+        for row in rows {
+            if scorer.doc() < row.doc {
+                scorer.seek(row.doc);
+            }
+            match scorer.doc() {
+                TERMINATED => break,
+                doc if doc == row.doc => row.add(scorer.score()),
+                _ => {}
+            }
+        }
+        Ok(())
+    })
+}
+
+fn each_segment(
+    view: &View,
+    query: &dyn Query,
+    statistics: Option<&Statistics<'_>>,
+    mut run: impl FnMut(&dyn Weight, usize, &Segment) -> tantivy::Result<()>,
+) -> tantivy::Result<()> {
+    let mut at = 0;
+    for part in &view.parts {
+        let weight = query.weight(scoring(statistics, &part.searcher))?;
+        for segment in &part.segments {
+            run(&*weight, at, segment)?;
+            at += 1;
+        }
+    }
+    Ok(())
+}
+
+fn scoring<'s>(statistics: Option<&'s Statistics<'s>>, searcher: &'s Searcher) -> EnableScoring<'s> {
+    match statistics {
+        Some(statistics) => EnableScoring::enabled_from_statistics_provider(statistics, searcher),
+        None => EnableScoring::disabled_from_searcher(searcher),
+    }
+}
