@@ -9,7 +9,7 @@ use crate::{
     view::{Segment, View},
 };
 use catchbook_record::Kind;
-use tantivy::{DocId, columnar::StrColumn};
+use tantivy::DocId;
 
 const GROUPS: usize = Field::FACETS.len();
 
@@ -120,9 +120,9 @@ impl Accepts {
             Accepts::Kinds(bits) => bits >> segment.columns.kind.first(doc).unwrap_or(63) & 1 == 1,
             Accepts::Severities(bits) => bits >> segment.columns.severity.first(doc).unwrap_or(0) & 1 == 1,
             Accepts::Names(column, accepted) => {
-                let (Some(names), Some(values)) = (names, column.of(segment)) else { return false };
+                let Some(names) = names else { return false };
                 let mut is_accepted = false;
-                names.table(*column).each(at, values, doc, |number| is_accepted |= accepted[number as usize]);
+                names.table(*column).each(at, segment, doc, |number| is_accepted |= accepted[number as usize]);
                 is_accepted
             }
         }
@@ -141,6 +141,7 @@ impl<'v> Counts<'v> {
 
     pub(crate) fn new(view: &'v View) -> tantivy::Result<Counts<'v>> {
         let names = view.names()?;
+        view.segments().for_each(|segment| segment.lists.prepare(segment));
         let groups = Field::FACETS.map(|field| match name_column(field) {
             Some(column) => vec![0; names.table(column).names.len()],
             None if field == Field::Type => vec![0; Kind::ALL.len()],
@@ -167,8 +168,7 @@ impl<'v> Counts<'v> {
                 Field::Severity => count(columns.severity.first(doc).unwrap_or(0) as usize),
                 field => {
                     let Some(column) = name_column(*field) else { continue };
-                    let Some(values): Option<&StrColumn> = column.of(segment) else { continue };
-                    self.names.table(column).each(at, values, doc, |number| count(number as usize));
+                    self.names.table(column).each(at, segment, doc, |number| count(number as usize));
                 }
             }
         }

@@ -3,7 +3,7 @@
 use crate::{
     Error,
     index::{Fields, Store, column, document, schema, settings, tokenizers},
-    names::Names,
+    names::{Lists, Names},
 };
 use catchbook_record::Record;
 use std::{
@@ -67,6 +67,8 @@ pub(crate) struct Part {
 pub(crate) struct Segment {
     pub reader: SegmentReader,
     pub columns: Columns,
+    /// Outlives the view: a segment never changes.
+    pub lists: Arc<Lists>,
     /// Documents that the overlay replaces, in order.
     masked: Vec<DocId>,
 }
@@ -172,10 +174,11 @@ impl View {
     fn new(serial: (u64, u64), searcher: Searcher, fields: &Fields, live: &Live) -> tantivy::Result<View> {
         let masked_paths = live.edits.keys().map(String::as_str);
         let masked: Vec<Term> = masked_paths.map(|path| Term::from_field_text(fields.path, path)).collect();
-        let mut parts = vec![Part::new(searcher, &masked)?];
+        let known = live.view.as_deref();
+        let mut parts = vec![Part::new(searcher, &masked, known)?];
         let documents: Vec<_> = live.edits.values().filter_map(|edit| edit.document.clone()).collect();
         if !documents.is_empty() {
-            parts.push(Part::new(in_memory(documents)?, &[])?);
+            parts.push(Part::new(in_memory(documents)?, &[], None)?);
         }
         Ok(View { serial, parts, stale: live.stale.clone(), names: OnceLock::new() })
     }
@@ -195,18 +198,18 @@ impl View {
 }
 
 impl Part {
-    fn new(searcher: Searcher, masked: &[Term]) -> tantivy::Result<Part> {
+    fn new(searcher: Searcher, masked: &[Term], known: Option<&View>) -> tantivy::Result<Part> {
         let segments = searcher
             .segment_readers()
             .iter()
-            .map(|reader| Segment::new(reader.clone(), masked))
+            .map(|reader| Segment::new(reader.clone(), masked, known))
             .collect::<tantivy::Result<_>>()?;
         Ok(Part { searcher, segments })
     }
 }
 
 impl Segment {
-    fn new(reader: SegmentReader, masked: &[Term]) -> tantivy::Result<Segment> {
+    fn new(reader: SegmentReader, masked: &[Term], known: Option<&View>) -> tantivy::Result<Segment> {
         let fast = reader.fast_fields();
         let columns = Columns {
             path: fast.str(column::PATH)?,
@@ -219,7 +222,9 @@ impl Segment {
             mode: fast.str(column::MODE)?,
         };
         let masked = documents_with(&reader, masked)?;
-        Ok(Segment { reader, columns, masked })
+        let is_known = |segment: &&Segment| segment.reader.segment_id() == reader.segment_id();
+        let lists = known.and_then(|view| view.segments().find(is_known)).map(|segment| segment.lists.clone());
+        Ok(Segment { columns, masked, lists: lists.unwrap_or_default(), reader })
     }
 
     /// Whether a document counts: neither deleted nor replaced.

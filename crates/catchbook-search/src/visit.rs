@@ -6,7 +6,7 @@ use crate::{
     view::{Segment, View},
 };
 use tantivy::{
-    DocId, DocSet, Searcher, TERMINATED,
+    DocId, DocSet, Searcher, SeekDangerResult,
     query::{EnableScoring, Query, Weight},
 };
 
@@ -47,7 +47,7 @@ pub(crate) fn add_bonus(
             return Ok(());
         }
         weight.for_each(&segment.reader, &mut |doc, score| {
-            let skipped = rows.partition_point(|row| row.doc < doc);
+            let skipped = before(rows, doc);
             let ahead = &mut std::mem::take(&mut rows)[skipped..];
             if let Some(row) = ahead.first_mut().filter(|row| row.doc == doc) {
                 row.add(score);
@@ -55,6 +55,16 @@ pub(crate) fn add_bonus(
             rows = ahead;
         })
     })
+}
+
+/// How many of the rows, which are in order, come before a document. Quick when they are few.
+fn before(rows: &[Row], doc: DocId) -> usize {
+    let mut end = 1;
+    while end < rows.len() && rows[end].doc < doc {
+        end *= 2;
+    }
+    let start = end / 2;
+    start + rows[start..rows.len().min(end + 1)].partition_point(|row| row.doc < doc)
 }
 
 /// As [`add_bonus`] for a query that is dear to run and rows that are few: looks only at those, in any order.
@@ -74,14 +84,16 @@ pub(crate) fn look_again(
             return Ok(());
         }
         let mut scorer = weight.scorer(&segment.reader, 1.0)?;
+        // No document before this one matches. Asking for one would move the scorer backwards.
+        let mut next = scorer.doc();
         for row in rows {
-            if scorer.doc() < row.doc {
-                scorer.seek(row.doc);
+            if row.doc < next {
+                continue;
             }
-            match scorer.doc() {
-                TERMINATED => break,
-                doc if doc == row.doc => row.add(scorer.score()),
-                _ => {}
+            // Unlike `seek`, this looks at no other document.
+            match scorer.seek_danger(row.doc) {
+                SeekDangerResult::Found => row.add(scorer.score()),
+                SeekDangerResult::SeekLowerBound(bound) => next = bound,
             }
         }
         Ok(())

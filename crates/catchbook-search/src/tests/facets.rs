@@ -1,5 +1,5 @@
 use crate::{
-    Field, Find,
+    Field, Find, Sort,
     fixtures::{catch, gate, parse, store_of},
 };
 use catchbook_record::{Kind, Record, Verdict};
@@ -73,6 +73,10 @@ proptest! {
         }).collect::<Vec<_>>().join(" ");
         if with_word { text.push_str(" word"); }
         let found = store.find(&parse(&text), &Find { facets: true, limit: 100, ..Find::default() }).unwrap();
+
+        // The second time, names are read another way.
+        let again = store.find(&parse(&text), &Find { facets: true, sort: Sort::Date, ..Find::default() }).unwrap();
+        prop_assert_eq!(&again.facets, &found.facets);
 
         let wanted: Vec<&Record> = records.iter().filter(|record| !with_word || record.title.contains("word")).collect();
         prop_assert_eq!(found.total, wanted.iter().filter(|record| passes(record, &tokens, None)).count());
