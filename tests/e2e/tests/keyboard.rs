@@ -13,6 +13,9 @@ fn everything_is_reached_by_keys() {
     window.type_keys("reply");
     window.until("the search", |window| (window.value("query-input") == "reply").then_some(()));
 
+    // The boxes change with the answer, so it is waited for, as a person would.
+    window.until("the answer", |window| (!window.text("result-count").starts_with("68 ")).then_some(()));
+
     // Narrow by a facet: X leads to the first box, the arrows through all of them.
     window.tab_to("results");
     window.press(["x"]);

@@ -108,7 +108,7 @@ impl App {
 fn titled(text: &str, title: &str) -> String {
     let body = text.len() - catchbook_record::parse("x.md", text.as_bytes()).record.body.text.len().min(text.len());
     let quoted = serde_json::Value::from(title).to_string();
-    let front = text[..body].replace("\"{title}\"", &quoted).replace("{title}", &quoted);
+    let front = text[..body].replace("\"{title}\"", "{title}").replace("{title}", &quoted);
     front + &text[body..].replace("{title}", title)
 }
 
