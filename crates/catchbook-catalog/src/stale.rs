@@ -1,4 +1,7 @@
 //! Supersession as a ground of staleness, looked up when asked: either end may change without the other.
+//!
+//! `via` stands as a number in these questions, so that the small index of superseding links answers them, and the
+//! joins keep their order: from the record at hand to the few links that supersede anything.
 
 use crate::{
     Catalog, Result, When,
@@ -14,12 +17,12 @@ pub(crate) fn superseded_by(db: &Connection, file: i64) -> rusqlite::Result<Opti
     let newer = db
         .prepare_cached(
             "SELECT r.id, r.path FROM names n
-             JOIN links l ON l.key = n.key AND l.via = ?2 AND l.file <> n.file
-             JOIN records r ON r.file = l.file
-             WHERE n.file = ?1 AND NOT EXISTS (SELECT 1 FROM names o WHERE o.key = n.key AND o.rank < n.rank)
+             CROSS JOIN links l ON l.key = n.key AND l.via = 3 AND l.file <> n.file
+             CROSS JOIN records r ON r.file = l.file
+             WHERE n.file = ?1 AND NOT EXISTS (SELECT 1 FROM names o WHERE o.key = l.key AND o.rank < n.rank)
              ORDER BY r.date_millis DESC, r.path LIMIT 1",
         )?
-        .query_row(params![file, Via::Supersedes as u8], |row| {
+        .query_row([file], |row| {
             let path: String = row.get(1)?;
             Ok(crate::row::handle(row.get(0)?, &path))
         })
@@ -40,19 +43,20 @@ pub(crate) fn leans_on(db: &Connection, file: i64, kind: Kind) -> rusqlite::Resu
     }
     db.prepare_cached(
         "SELECT r.id, r.path FROM links l
-         JOIN names n ON n.key = l.key AND n.file <> l.file
-         JOIN records r ON r.file = n.file
-         WHERE l.file = ?1 AND l.via = ?2
+         CROSS JOIN names n ON n.key = l.key AND n.file <> l.file
+         CROSS JOIN records r ON r.file = n.file
+         WHERE l.file = ?1 AND l.via = 0
            AND (r.superseded OR EXISTS (
-                SELECT 1 FROM names m JOIN links s ON s.key = m.key AND s.via = ?3 AND s.file <> m.file
+                SELECT 1 FROM names m CROSS JOIN links s ON s.key = m.key AND s.via = 3 AND s.file <> m.file
                 WHERE m.file = r.file
-                  AND NOT EXISTS (SELECT 1 FROM names o WHERE o.key = m.key AND o.rank < m.rank)))
+                  AND NOT EXISTS (SELECT 1 FROM names o WHERE o.key = s.key AND o.rank < m.rank)))
            AND NOT EXISTS (SELECT 1 FROM names o WHERE o.key = n.key AND o.rank < n.rank)
-           AND l.file NOT IN (
-                SELECT s.file FROM names m JOIN links s ON s.key = m.key AND s.via = ?3 WHERE m.file = r.file)
+           AND NOT EXISTS (
+                SELECT 1 FROM names m CROSS JOIN links s ON s.key = m.key AND s.via = 3 AND s.file = l.file
+                WHERE m.file = r.file)
          ORDER BY l.n, r.path LIMIT 1",
     )?
-    .query_row(params![file, Via::Body as u8, Via::Supersedes as u8], |row| {
+    .query_row([file], |row| {
         let path: String = row.get(1)?;
         Ok(crate::row::handle(row.get(0)?, &path))
     })

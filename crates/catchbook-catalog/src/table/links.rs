@@ -18,7 +18,7 @@ CREATE TABLE links (
     PRIMARY KEY (file, n)
 ) WITHOUT ROWID;
 CREATE INDEX links_by_key ON links (key, via);
-CREATE INDEX links_superseding ON links (key) WHERE via = 3;";
+CREATE INDEX links_superseding ON links (via, key) WHERE via = 3;";
 
 /// Where a link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
