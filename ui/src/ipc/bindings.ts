@@ -278,7 +278,11 @@ target: string, };
 
 export type LinkTo = "introduced" | "fixed" | "caught-by" | "incident";
 
-export type Linked = { id: string, path: string, 
+export type Linked = { id: string, 
+/**
+ * The file that holds the tie: a catch is named in its incident.
+ */
+path: string, 
 /**
  * What the record is tied to now: role or field, and target.
  */
