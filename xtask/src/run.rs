@@ -41,15 +41,13 @@ fn without_display(profile: Profile) -> Done {
     println!("   Neither WAYLAND_DISPLAY nor DISPLAY is set, so no window can open here.");
     println!("   `cargo xtask run --headless` opens it on a display that nobody sees and writes a screenshot.");
     println!("   The command line shows the same vault; `cargo run -- --help` lists what it can do:\n");
-    println!("$ cargo run -- --vault sample-data find \"type:catch reply\" --limit 3\n");
-    run_program(Command::new(cargo::binary("catchbook", profile)).current_dir(root()).args([
-        "--vault",
-        "sample-data",
-        "find",
-        "type:catch reply",
-        "--limit",
-        "3",
-    ]))
+    let profile_folder = fixtures::profile()?;
+    let shown = profile_folder.strip_prefix(root()).unwrap_or(&profile_folder).to_path_buf();
+    let find = ["--vault", "sample-data", "find", "type:catch reply", "--limit", "3"];
+    println!("$ cargo run -- --profile {} --vault sample-data find \"type:catch reply\" --limit 3\n", shown.display());
+    run_program(
+        Command::new(cargo::binary("catchbook", profile)).current_dir(root()).arg("--profile").arg(shown).args(find),
+    )
 }
 
 fn read(flags: &[&str]) -> Done<Flags> {
