@@ -1,5 +1,6 @@
 //! What can be typed. The help, the completions and the man page all come from these definitions.
 
+use crate::output::Failure;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -30,9 +31,24 @@ pub(crate) struct Cli {
 }
 
 impl Cli {
-    /// Reads the words of a command line.
-    pub(crate) fn read(words: impl IntoIterator<Item = OsString>) -> Self {
-        Self::parse_from(not_flags(words.into_iter().collect()))
+    /// Reads the words of a command line. Help and the version are printed, and end the program.
+    ///
+    /// # Errors
+    /// When the words do not fit, as a document if they ask for JSON; otherwise that too is printed here, with the
+    /// usage, and ends the program.
+    pub(crate) fn read(words: Vec<OsString>) -> Result<Self, Failure> {
+        let wants_json = words.iter().any(|word| word == "--json");
+        Self::try_parse_from(not_flags(words)).map_err(|error| {
+            if !wants_json || !error.use_stderr() {
+                error.exit();
+            }
+            let text = error.to_string();
+            let first = text.lines().next().unwrap_or_default();
+            Failure::Usage {
+                message: first.trim_start_matches("error: ").to_owned(),
+                hint: "catchbook --help lists the commands; catchbook help COMMAND explains one.",
+            }
+        })
     }
 }
 
@@ -243,7 +259,7 @@ mod tests {
     use super::*;
 
     fn query(line: &str) -> (Vec<String>, u32) {
-        let cli = Cli::read(line.split(' ').map(OsString::from));
+        let cli = Cli::read(line.split(' ').map(OsString::from).collect()).unwrap();
         match cli.command {
             Command::Find(find) => (find.query, find.limit),
             other => panic!("{other:?}"),

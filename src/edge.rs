@@ -15,16 +15,25 @@ use std::process::Command;
 /// When the system names no home folder and no `--profile` was given.
 pub(crate) fn places(profile: Option<&Path>) -> io::Result<Places> {
     let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned();
+    let temp = std::env::temp_dir();
     if let Some(profile) = profile {
         let profile = std::path::absolute(profile)?;
         let below = |name: &str| profile.join(name);
-        return Ok(Places { config: below("config"), data: below("data"), cache: below("cache"), home: None, boot });
+        return Ok(Places {
+            config: below("config"),
+            data: below("data"),
+            cache: below("cache"),
+            temp,
+            home: None,
+            boot,
+        });
     }
     let base = etcetera::choose_base_strategy().map_err(io::Error::other)?;
     Ok(Places {
         config: base.config_dir().join("catchbook"),
         data: base.data_dir().join("catchbook"),
         cache: base.cache_dir().join("catchbook"),
+        temp,
         home: Some(base.home_dir().to_owned()),
         boot,
     })
@@ -71,11 +80,9 @@ impl Host for Terminal {
     fn edit(&self, file: &Path) -> io::Result<()> {
         let named = ["VISUAL", "EDITOR"].iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
         let editor = named.unwrap_or_else(|| "vi".into());
-        // The variable may hold flags, as in `code --wait`; a shell would split it, and so do we, without one.
-        let words = editor.to_string_lossy().into_owned();
-        let mut words = words.split_whitespace();
-        let program = words.next().ok_or(io::ErrorKind::NotFound)?;
-        let started = Command::new(program).args(words).arg(file).status();
+        let (program, words) = editor_words(&editor.to_string_lossy())
+            .ok_or_else(|| io::Error::other(format!("$EDITOR cannot be understood: {}", editor.to_string_lossy())))?;
+        let started = Command::new(&program).args(words).arg(file).status();
         let status =
             started.map_err(|source| io::Error::new(source.kind(), format!("the editor {program}: {source}")))?;
         if status.success() { Ok(()) } else { Err(io::Error::other(format!("{program} ended with {status}"))) }
@@ -89,5 +96,28 @@ impl Host for Terminal {
             let _ = Command::new("kill").args(["-9", &std::process::id().to_string()]).status();
             std::process::abort();
         }
+    }
+}
+
+/// The variable may hold flags, as in `code --wait`, and a quoted path; a shell would take it apart, and so do we,
+/// without one. A path with spaces that names a program is one word.
+fn editor_words(editor: &str) -> Option<(String, Vec<String>)> {
+    if Path::new(editor).is_file() {
+        return Some((editor.to_owned(), Vec::new()));
+    }
+    let mut words = shlex::split(editor)?.into_iter();
+    Some((words.next()?, words.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_editor_may_have_flags_and_quotes() {
+        let words = |text: &str| editor_words(text).map(|(program, words)| format!("{program}|{}", words.join("|")));
+        assert_eq!(words("code --wait").as_deref(), Some("code|--wait"));
+        assert_eq!(words("'/opt/my editor/ed' -n").as_deref(), Some("/opt/my editor/ed|-n"));
+        assert_eq!(words("'never closed"), None);
     }
 }

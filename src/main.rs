@@ -5,14 +5,22 @@ mod commands;
 mod edge;
 mod output;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::read(std::env::args_os());
-    let json = cli.json;
-    match commands::run(cli) {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let answered = match cli::Cli::read(words) {
+        Ok(cli) => {
+            let json = cli.json;
+            commands::run(cli).map_err(|failure| (failure, json))
+        }
+        // Without `--json` the words were answered where they were read.
+        Err(failure) => Err((failure, true)),
+    };
+    match answered {
         Ok(outcome) => outcome.exit_code(),
-        Err(failure) => {
+        Err((failure, json)) => {
             output::failure(&failure, json);
             ExitCode::from(2)
         }

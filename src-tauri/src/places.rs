@@ -7,12 +7,13 @@ use std::path::Path;
 /// # Errors
 /// When the person has no home folder.
 pub fn find(profile: Option<&Path>) -> Result<Places, HomeDirError> {
-    let boot = boot();
+    let (boot, temp) = (boot(), std::env::temp_dir());
     if let Some(profile) = profile {
         return Ok(Places {
             config: profile.join("config"),
             data: profile.join("data"),
             cache: profile.join("cache"),
+            temp,
             home: etcetera::home_dir().ok(),
             boot,
         });
@@ -22,6 +23,7 @@ pub fn find(profile: Option<&Path>) -> Result<Places, HomeDirError> {
         config: system.config_dir().join("catchbook"),
         data: system.data_dir().join("catchbook"),
         cache: system.cache_dir().join("catchbook"),
+        temp,
         home: Some(system.home_dir().to_owned()),
         boot,
     })

@@ -6,7 +6,9 @@ use clap::CommandFactory;
 const QUERY: &str = include_str!("query.txt");
 
 pub(crate) fn run(topic: Option<&str>) -> Result<Outcome, Failure> {
-    let mut cli = Cli::command();
+    let mut cli = Cli::command().bin_name("catchbook");
+    // Tells every command by which words it is called.
+    cli.build();
     let text = match topic {
         None => cli.render_long_help().to_string(),
         Some("query") => QUERY.to_owned(),

@@ -30,7 +30,9 @@ fn every_command_has_an_example_in_its_help() {
 
 #[test]
 fn the_query_language_is_explained() {
-    let text = Bench::new().run(&["help", "query"]).ok();
+    let bench = Bench::new();
+    assert!(bench.run(&["help", "find"]).ok().contains("Usage: catchbook find"));
+    let text = bench.run(&["help", "query"]).ok();
     for field in ["type:", "service:", "severity:", "gate:", "before:", "is:draft", "has:guard"] {
         assert!(text.contains(field), "{field}");
     }
@@ -58,6 +60,12 @@ fn errors_go_to_stderr_with_a_hint_also_as_json() {
     let document: serde_json::Value = serde_json::from_str(&answer.stderr).unwrap();
     assert_eq!(document["schema"], "catchbook.error/1");
     assert_eq!(document["error"], "No record is known as C-00000");
+    let answer = bench.run(&["--json", "find", "--nope"]);
+    let document: serde_json::Value = serde_json::from_str(&answer.stderr).unwrap();
+    assert_eq!((answer.code, &document["schema"]), (Some(2), &"catchbook.error/1".into()));
+    assert_eq!(document["error"], "unexpected argument '--nope' found");
+    let plain = bench.run(&["find", "--nope"]);
+    assert!(plain.code == Some(2) && plain.stderr.contains("Usage: catchbook find"), "{plain:?}");
 }
 
 #[cfg(unix)]

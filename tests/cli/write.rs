@@ -124,6 +124,25 @@ fn links_tie_a_catch_to_changes_and_to_its_incident() {
     assert_eq!(bench.read("catches/2026-06-14-reply-blank.md"), text);
 }
 
+#[test]
+fn a_change_may_be_named_as_a_record_may_hold_it() {
+    let bench = Bench::new();
+    bench.write("catches/2026-06-14-reply-blank.md", CATCH);
+    for (typed, written) in [
+        ("2331", "PR 2331"),
+        ("web@a41f9c2?", "[PR 2331, web@a41f9c2?]"),
+        // Known already, in other words.
+        ("#2331", "[PR 2331, web@a41f9c2?]"),
+        ("web#45", "[PR 2331, web@a41f9c2?, web#45]"),
+    ] {
+        bench.run(&["link", "C-7K3Q2", "--fixed", typed]).ok();
+        let text = bench.read("catches/2026-06-14-reply-blank.md");
+        assert!(text.contains(&format!("fixed: {written}\n")), "{typed}: {text}");
+    }
+    let answer = bench.run(&["link", "C-7K3Q2", "--fixed", "yesterday"]);
+    assert!(answer.code == Some(2) && answer.stderr.contains("yesterday names no change"), "{answer:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn edit_opens_the_persons_editor_and_takes_in_what_it_wrote() {

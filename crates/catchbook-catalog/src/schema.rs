@@ -1,7 +1,8 @@
 use crate::table;
 use rusqlite::Connection;
 
-/// Counts up whenever the meaning of a column changes. A changed table needs no count: see [`version`].
+/// Counts up whenever the meaning of a column changes between releases. A changed table and another release need no
+/// count: see [`version`].
 const MEANING: u32 = 1;
 
 /// "Cbok": tells a catalog from any other SQLite file.
@@ -39,10 +40,11 @@ pub(crate) const CLEAR: &[&str] = &[
     "DELETE FROM problems WHERE file = ?1",
 ];
 
-/// What `user_version` holds: a digest of the tables as they are declared (FNV-1a), so that a file with other tables
-/// is never taken for one of ours and rebuilds itself.
+/// What `user_version` holds: a digest (FNV-1a) of the tables as they are declared and of the release, so that a file
+/// with other tables, or read by other rules, is never taken for one of ours and rebuilds itself.
 pub(crate) fn version() -> i32 {
     let bytes = TABLES.iter().flat_map(|sql| sql.bytes()).chain(MEANING.to_le_bytes());
+    let bytes = bytes.chain(env!("CARGO_PKG_VERSION").bytes());
     let digest = bytes.fold(0x811c_9dc5_u32, |digest, byte| (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     // The highest bit stays clear: SQLite shows the number with a sign.
     (digest & 0x7fff_ffff) as i32

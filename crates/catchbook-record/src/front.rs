@@ -47,7 +47,8 @@ fn entry<'a>(key: Node<'a>, mut value: Node<'a>, lines: u32) -> Entry<'a> {
 }
 
 fn lost_aliases(tree: &Tree<'_>, lines: u32, problems: &mut Problems) {
-    for (name, line) in &tree.lost_aliases {
+    let mut said = std::collections::HashSet::new();
+    for (name, line) in tree.lost_aliases.iter().filter(|lost| said.insert(*lost)) {
         problems.add(
             line + lines,
             code::YAML_ALIAS,
@@ -94,6 +95,11 @@ fn one_by_one<'a>(text: &'a str, first_line: u32, why: YamlError, problems: &mut
         broken(&why, first_line, "The front matter", problems);
         return Some(Vec::new());
     }
+    // Where aliases were written out to too much, the parts lack each other's anchors: that is said once.
+    let too_much = matches!(why, YamlError::TooManyNodes { .. });
+    if too_much {
+        broken(&why, first_line - 1 + why.line(), "The front matter", problems);
+    }
     let mut budget = Budget::new();
     let mut list = Vec::new();
     for chunk in parts {
@@ -106,7 +112,9 @@ fn one_by_one<'a>(text: &'a str, first_line: u32, why: YamlError, problems: &mut
                 no_field(part, lines + 1, problems);
             }
             (Ok(tree), _) => {
-                lost_aliases(&tree, lines, problems);
+                if !too_much {
+                    lost_aliases(&tree, lines, problems);
+                }
                 push(tree, chunk.span.start, lines, &mut list);
             }
             (Err(_), None) => no_field(part, lines + 1, problems),

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::book::{Book, bare};
 use catchbook_changes::{ChangeRef, parse_change_ref};
 use catchbook_record::edit::{self, FieldEdit};
-use catchbook_record::{Confidence, Kind, Record, Role};
+use catchbook_record::{Change, Confidence, Kind, Record, Role};
 
 impl App {
     pub(crate) fn link(&self, request: &LinkRecord) -> Result<Linked, ApiError> {
@@ -30,7 +30,8 @@ impl App {
         let text = short_form(book, target)?;
         let (loaded, read) = book.read(path)?;
         let role = if field == "fixed" { Role::Fixed } else { Role::Introduced };
-        if read.record.changes.iter().any(|change| change.role == role && names_same(change, &text)) {
+        let new = Change::read(&text, role);
+        if read.record.changes.iter().any(|known| new.as_ref().is_some_and(|new| names_same(known, new))) {
             return Ok(());
         }
         let append = FieldEdit::Append { field: field.to_owned(), item: edit::FieldValue::Text(text) };
@@ -57,11 +58,12 @@ impl App {
     }
 }
 
-fn names_same(change: &catchbook_record::Change, text: &str) -> bool {
-    let text = text.trim_end_matches('?');
-    change.commit.as_deref() == Some(text)
-        || change.url.as_deref() == Some(text)
-        || change.pr.as_deref().is_some_and(|pr| text == format!("PR {pr}"))
+fn names_same(known: &Change, new: &Change) -> bool {
+    let same = |known: &Option<String>, new: &Option<String>| known.is_some() && known == new;
+    let repo = known.repo.is_none() || new.repo.is_none() || known.repo == new.repo;
+    let commit = known.commit.as_deref().zip(new.commit.as_deref());
+    let commit = commit.is_some_and(|(known, new)| known.starts_with(new) || new.starts_with(known));
+    known.role == new.role && (same(&known.url, &new.url) || (repo && (commit || same(&known.pr, &new.pr))))
 }
 
 /// A commit is checked against the clones where there is one; a forge's address stays an address.
@@ -71,21 +73,36 @@ fn short_form(book: &Book, target: &str) -> Result<String, ApiError> {
         None => (target.trim(), ""),
     };
     let text = match parse_change_ref(reference) {
-        Some(ChangeRef::Commit { id, .. }) => {
-            let known = book.clones.commit(None, &id);
-            let short = known.map(|commit| commit.id.get(..12).unwrap_or(&commit.id).to_owned());
-            let stays_address = reference.starts_with("https://");
-            if stays_address { reference.to_owned() } else { short.unwrap_or(id) }
+        Some(ChangeRef::Commit { .. } | ChangeRef::Pull { .. }) if reference.starts_with("https://") => {
+            reference.to_owned()
         }
-        Some(ChangeRef::Pull { .. }) if reference.starts_with("https://") => reference.to_owned(),
+        Some(ChangeRef::Commit { id, .. }) => short_commit(book, None, &id),
         Some(ChangeRef::Pull { number, .. }) => format!("PR {number}"),
         Some(ChangeRef::Url { url }) => url,
-        None => {
-            return Err(ApiError::bad(format!("{reference} names no change"))
-                .hint("Write a commit, PR 123, or a forge's https address."));
-        }
+        None => as_in_a_record(book, reference).ok_or_else(|| {
+            ApiError::bad(format!("{reference} names no change"))
+                .hint("Write a commit, PR 123, or a forge's https address.")
+        })?,
     };
     Ok(text + doubt)
+}
+
+/// What a record may hold may be typed too: `2331`, `web@a41f9c2`, `web#2331`.
+fn as_in_a_record(book: &Book, reference: &str) -> Option<String> {
+    let change = Change::read(reference, Role::Fixed)?;
+    match (change.repo, change.commit, change.pr) {
+        _ if change.url.is_some() || change.at.is_some() || change.evidence.is_some() => None,
+        (Some(repo), Some(id), _) => Some(format!("{repo}@{}", short_commit(book, Some(&repo), &id))),
+        (Some(repo), None, Some(pr)) => Some(format!("{repo}#{pr}")),
+        (None, Some(id), _) => Some(short_commit(book, None, &id)),
+        (None, None, Some(pr)) => Some(format!("PR {pr}")),
+        (_, None, None) => None,
+    }
+}
+
+fn short_commit(book: &Book, repo: Option<&str>, id: &str) -> String {
+    let known = book.clones.commit(repo, id);
+    known.map_or_else(|| id.to_owned(), |commit| commit.id.get(..12).unwrap_or(&commit.id).to_owned())
 }
 
 fn ties(book: &Book, record: &Record) -> Vec<FieldValue> {

@@ -32,3 +32,11 @@ pub struct Change {
     /// 1-based line in the file.
     pub line: u32,
 }
+
+impl Change {
+    /// Reads the short form as a record may hold it: `a41f9c2?`, `PR 2331`, `web@a41f9c2`, an address. `None` when it
+    /// names no change.
+    pub fn read(text: &str, role: Role) -> Option<Change> {
+        crate::schema::refs::change(text, role, 1)
+    }
+}

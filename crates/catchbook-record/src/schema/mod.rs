@@ -7,7 +7,7 @@ mod gates;
 mod guards;
 pub(crate) mod moment;
 pub(crate) mod reader;
-mod refs;
+pub(crate) mod refs;
 mod traps;
 
 pub(crate) use traps::{hidden_value, is_boolean, is_changed_number, is_placeholder};
