@@ -21,6 +21,7 @@ pub fn open(ground: &Ground) -> App {
         config: user.join("config"),
         data: user.join("data"),
         cache: user.join("cache"),
+        temp: std::env::temp_dir(),
         home: None,
         boot: "bench".to_owned(),
     };

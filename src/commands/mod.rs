@@ -66,9 +66,7 @@ fn open(cli: &Cli) -> Result<App, Failure> {
         message: "the vault's path is not valid UTF-8".to_owned(),
         hint: "Rename the folder, or reach it through a link with a plain name.",
     })?;
-    if let Some(notice) = app.open_for_one_command(OpenVault { path })? {
-        output::notice(&notice);
-    }
+    app.open_for_one_command(OpenVault { path })?.iter().for_each(output::notice);
     Ok(app)
 }
 

@@ -1,6 +1,6 @@
 //! Empty folders, large ones, broken ones, and ones that may not be read or written.
 
-use crate::support::Bench;
+use crate::support::{Answer, Bench};
 use catchbook_testkit::corpus;
 use serde_json::json;
 
@@ -85,14 +85,20 @@ fn a_damaged_store_is_made_again_and_nothing_is_lost() {
     let stores = bench.profile().join("cache/vaults");
     let store = std::fs::read_dir(stores).unwrap().next().unwrap().unwrap().path();
     std::fs::write(store.join("catalog.sqlite"), b"this is no database, and long enough to look at").unwrap();
-    assert_eq!(bench.json(&["find", ""])["total"], before);
+    let again = bench.run(&["--json", "find", ""]);
+    assert!(again.stderr.contains("The catalog was made again"), "{again:?}");
+    let found: serde_json::Value = serde_json::from_str(&again.stdout).unwrap();
+    assert_eq!(found["total"], before);
     for file in std::fs::read_dir(store.join("index")).unwrap() {
         let path = file.unwrap().path();
         if path.extension().is_some_and(|end| end == "json") {
             std::fs::write(path, b"{").unwrap();
         }
     }
-    assert_eq!(bench.json(&["find", ""])["total"], before);
+    let again = bench.run(&["--json", "find", ""]);
+    assert!(again.stderr.contains("The search index was made again"), "{again:?}");
+    let found: serde_json::Value = serde_json::from_str(&again.stdout).unwrap();
+    assert_eq!(found["total"], before);
     assert_eq!(bench.json(&["doctor"])["ok"], true);
 }
 
@@ -110,4 +116,51 @@ fn a_vault_that_vanished_is_not_taken_for_an_empty_one() {
     assert_eq!(found["total"], before, "what was known is kept");
     assert_eq!(bench.json(&["reindex"])["records"], 0);
     assert_eq!(bench.json(&["find", ""])["total"], 0);
+}
+
+#[test]
+fn where_the_cache_cannot_be_written_it_reads_all_the_same_and_says_so() {
+    let bench = Bench::sample();
+    std::fs::create_dir_all(bench.profile()).unwrap();
+    std::fs::write(bench.profile().join("cache"), "a file where a folder belongs").unwrap();
+    let temp = bench.vault().join("../temp");
+    std::fs::create_dir(&temp).unwrap();
+    let run = |args: &[&str]| Answer::of(bench.command().env("TMPDIR", &temp).args(args).output().unwrap());
+    for args in [&["--json", "find", "timeout"][..], &["--json", "lint"], &["--json", "doctor"], &["--json", "reindex"]]
+    {
+        let answer = run(args);
+        assert_eq!(answer.code, Some(0), "{answer:?}");
+        assert!(answer.stderr.contains("/cache/vaults/") && answer.stderr.contains("cannot be written"), "{answer:?}");
+    }
+    let made = run(&["new", "catch", "Seen without a cache"]);
+    assert_eq!(made.code, Some(0), "{made:?}");
+    assert!(bench.exists(made.stdout.trim().rsplit("vault/").next().unwrap()), "{made:?}");
+    assert_eq!(std::fs::read_dir(&temp).unwrap().count(), 0, "nothing stays behind");
+    std::fs::remove_dir(&temp).unwrap();
+    let nowhere = run(&["find", "timeout"]);
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.stderr.contains("neither in ") && nowhere.stderr.contains("Hint: Make room"), "{nowhere:?}");
+}
+
+#[test]
+fn settings_that_cannot_be_used_are_named_and_do_no_harm() {
+    let bench = Bench::sample();
+    let settings = bench.profile().join("config/settings.toml");
+    std::fs::create_dir_all(&settings).unwrap();
+    let answer = bench.run(&["find", "timeout"]);
+    assert_eq!(answer.code, Some(0));
+    assert!(answer.stderr.contains("settings.toml cannot be used"), "{answer:?}");
+    std::fs::remove_dir(&settings).unwrap();
+    std::fs::write(&settings, "theme = [").unwrap();
+    assert!(bench.run(&["find", "timeout"]).stderr.contains("settings.toml cannot be used"));
+    assert_eq!(std::fs::read_to_string(&settings).unwrap(), "theme = [");
+}
+
+#[test]
+fn a_file_in_place_of_the_vault_is_named() {
+    let bench = Bench::new();
+    let file = bench.vault().join("catchbook.toml");
+    let answer = bench.run(&["--vault", file.to_str().unwrap(), "find", "x"]);
+    assert_eq!(answer.code, Some(2));
+    assert!(answer.stderr.contains("catchbook.toml is not a folder\nHint: "), "{answer:?}");
 }

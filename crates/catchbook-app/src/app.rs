@@ -32,7 +32,7 @@ impl App {
     ///
     /// # Errors
     /// When the folder cannot be opened or a derived store fails.
-    pub fn open_for_one_command(&self, vault: OpenVault) -> Result<Option<Notice>, ApiError> {
+    pub fn open_for_one_command(&self, vault: OpenVault) -> Result<Vec<Notice>, ApiError> {
         let book = self.open_book(Path::new(&vault.path))?;
         let looked = self.catch_up(&book, Losses::Ask)?;
         self.finish_rename(&book)?;
@@ -41,13 +41,14 @@ impl App {
         }
         self.refresh_stale(&book)?;
         let vanished = lock(&book.standing).vanished.clone().filter(|_| looked == Looked::Vanished);
-        Ok(vanished.map(|gone| Notice {
+        let vanished = vanished.map(|gone| Notice {
             message: format!(
                 "{} of {} records disappeared at once; answers come from what was known",
                 gone.missing, gone.known
             ),
             hint: Some("Connect the drive they are on. If they are gone for good: catchbook reindex".to_owned()),
-        }))
+        });
+        Ok(self.notices(&book).into_iter().chain(vanished).collect())
     }
 
     /// Looks at the open vault's folder and brings search and catalog up to date. For a background thread: call it

@@ -56,12 +56,17 @@ impl From<catchbook_vault::PathError> for ApiError {
     }
 }
 
+/// What to do about a derived store that failed.
+const FULL: &str = "Make room on that disk and try again. It is made from the files, and nothing of them is lost.";
+const AGAIN: &str = "It is made from the files and nothing is lost: catchbook reindex makes it again.";
+const BUSY: &str = "Another program is busy with it; try again.";
+
 impl From<catchbook_catalog::Error> for ApiError {
     fn from(error: catchbook_catalog::Error) -> Self {
-        let hint = if error.is_busy() {
-            "Another program is busy with it; try again."
-        } else {
-            "It is made from the files and nothing is lost: catchbook reindex makes it again."
+        let hint = match () {
+            () if error.is_busy() => BUSY,
+            () if error.is_disk_full() => FULL,
+            () => AGAIN,
         };
         ApiError::failed(capital(&sentence(&error))).hint(hint)
     }
@@ -69,8 +74,8 @@ impl From<catchbook_catalog::Error> for ApiError {
 
 impl From<catchbook_search::Error> for ApiError {
     fn from(error: catchbook_search::Error) -> Self {
-        ApiError::failed(capital(&sentence(&error)))
-            .hint("It is made from the files and nothing is lost: catchbook reindex makes it again.")
+        let hint = if error.is_disk_full() { FULL } else { AGAIN };
+        ApiError::failed(capital(&sentence(&error))).hint(hint)
     }
 }
 

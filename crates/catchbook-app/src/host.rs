@@ -11,6 +11,8 @@ pub struct Places {
     pub data: PathBuf,
     /// Derived stores, which can be deleted at any time.
     pub cache: PathBuf,
+    /// For the stores of one run, when the cache cannot be written.
+    pub temp: PathBuf,
     /// For writing `~` instead of the whole path.
     pub home: Option<PathBuf>,
     /// A text that changes when the machine restarts. A process that dies loses nothing the system

@@ -49,6 +49,12 @@ impl Error {
         matches!(self, Error::Damaged { .. } | Error::CheckFailed { .. })
     }
 
+    /// Whether the disk has no room left.
+    pub fn is_disk_full(&self) -> bool {
+        let Error::Failed { source, .. } = self else { return false };
+        source.sqlite_error_code() == Some(ErrorCode::DiskFull)
+    }
+
     /// Whether waiting and asking again may help.
     pub fn is_busy(&self) -> bool {
         matches!(self, Error::Busy { .. })

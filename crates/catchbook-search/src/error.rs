@@ -30,6 +30,11 @@ pub enum Damage {
 }
 
 impl Error {
+    /// Whether the disk has no room left.
+    pub fn is_disk_full(&self) -> bool {
+        matches!(self, Error::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull)
+    }
+
     /// Sorts tantivy's errors into the machine's, another process's and the index's own.
     pub(crate) fn from_tantivy(dir: impl Into<PathBuf>, doing: &'static str, source: TantivyError) -> Error {
         let dir = dir.into();

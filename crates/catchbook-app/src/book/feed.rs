@@ -121,8 +121,8 @@ impl Book {
     pub(crate) fn end_session(&self) -> Result<(), ApiError> {
         self.release_writer();
         let mut open = lock(&self.session_open);
-        if *open {
-            super::sync::sync_folder(&self.stores.join("index"))
+        if *open && !self.stores.is_passing() {
+            super::sync::sync_folder(&self.stores.index())
                 .map_err(|source| ApiError::failed(format!("The search index could not be synced: {source}")))?;
             self.catalogs.write(|catalog| catalog.mark_clean(&self.session))?;
             *open = false;

@@ -9,6 +9,7 @@ mod look_up;
 mod open;
 mod renames;
 mod standing;
+mod stores;
 mod sync;
 mod take_in;
 
@@ -43,8 +44,8 @@ pub(crate) struct Book {
     guarded: Mutex<guarded::Guarded>,
     /// Of which state of the catalog, day and period search was last told what is stale.
     pub(crate) stale_of: Mutex<Option<(u64, Date, Option<PeriodSpan>)>>,
-    /// Where the derived stores lie.
-    stores: PathBuf,
+    /// Where the derived stores lie. Declared behind those who use them: a passing folder goes last.
+    stores: stores::Stores,
     /// Names this process and this start of the machine.
     session: String,
     session_open: Mutex<bool>,
@@ -56,8 +57,8 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 impl Book {
-    /// A short name for this vault that outlives a rename of the program's folders: it comes from the vault's place.
+    /// A short name for this vault: it comes from the vault's place.
     pub(crate) fn key(&self) -> &str {
-        self.stores.file_name().and_then(|name| name.to_str()).unwrap_or("vault")
+        self.stores.key()
     }
 }

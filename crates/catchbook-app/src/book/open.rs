@@ -1,3 +1,4 @@
+use super::stores::Stores;
 use super::{Book, Catalogs, Standing};
 use crate::api::{ApiError, ErrorCode};
 use crate::clones::Clones;
@@ -19,7 +20,7 @@ impl Book {
     /// Opens a folder. Reads no record; [`catch_up`](Book::catch_up) does.
     ///
     /// # Errors
-    /// When the folder cannot be listed, or the person's cache folder cannot be written.
+    /// When the folder cannot be listed, or nothing can be written, neither in the cache nor in a temporary folder.
     pub(crate) fn open(
         folder: &Path,
         places: &Places,
@@ -27,6 +28,10 @@ impl Book {
         clones: &[(String, PathBuf)],
     ) -> Result<Self, ApiError> {
         let root = folder.canonicalize().map_err(|source| cannot_open(folder, &source))?;
+        if !root.is_dir() {
+            return Err(ApiError::bad(format!("{} is not a folder", folder.display()))
+                .hint("A vault is a folder of Markdown files: name that."));
+        }
         let steps = Arc::clone(host);
         let vault = Vault::open(Arc::new(RealFs::new(&root)))?
             .with_seed(u64::from(host.random()) << 32 | u64::from(host.random()))
@@ -34,11 +39,11 @@ impl Book {
         let mut standing = Standing::new(vault.check_writable().is_err());
         let settings = read_settings(&vault)?;
 
-        let stores = store_folder(places, &root);
-        std::fs::create_dir_all(&stores).map_err(|source| no_cache(&stores, &source))?;
-        let (catalogs, fresh) = open_catalog(&stores, &places.boot, &mut standing)?;
+        let (stores, moved) = Stores::of(places, &root)?;
+        standing.notices.extend(moved);
+        let (catalogs, fresh) = open_catalog(&stores.catalog(), &places.boot, &mut standing)?;
         let synonyms = settings.synonyms.clone();
-        let (search, reset) = Store::open(&stores.join("index"), &synonyms)?;
+        let (search, reset) = Store::open(&stores.index(), &synonyms)?;
         if let Some(reset) = &reset {
             standing.notice(format!("The search index was made again: {}.", reset.why), None);
         }
@@ -89,18 +94,14 @@ impl Book {
 }
 
 fn cannot_open(folder: &Path, source: &std::io::Error) -> ApiError {
-    let message = format!("{} cannot be opened: {source}", folder.display());
     match source.kind() {
         std::io::ErrorKind::NotFound => {
-            ApiError::new(ErrorCode::NotFound, message).hint("Check the path, or connect the drive it is on.")
+            ApiError::new(ErrorCode::NotFound, format!("{} is not there", folder.display()))
+                .hint("Check the path, or connect the drive it is on.")
         }
-        _ => ApiError::failed(message).hint("Check that the folder is there and that you may read it."),
+        _ => ApiError::failed(format!("{} cannot be opened: {source}", folder.display()))
+            .hint("Check that the folder is there and that you may read it."),
     }
-}
-
-fn no_cache(folder: &Path, source: &std::io::Error) -> ApiError {
-    ApiError::failed(format!("{} cannot be made: {source}", folder.display()))
-        .hint("The search index lives there. Make room, or see that you may write to it.")
 }
 
 fn read_settings(vault: &Vault) -> Result<VaultSettings, ApiError> {
@@ -111,20 +112,13 @@ fn read_settings(vault: &Vault) -> Result<VaultSettings, ApiError> {
     }
 }
 
-/// One folder of derived stores for each vault, named by the vault's place.
-fn store_folder(places: &Places, root: &Path) -> PathBuf {
-    let hash = blake3::hash(root.as_os_str().as_encoded_bytes()).to_hex();
-    places.cache.join("vaults").join(&hash[..16])
-}
-
 /// Opens both connections; the flag says that the catalog is empty and everything will be read.
-fn open_catalog(stores: &Path, boot: &str, standing: &mut Standing) -> Result<(Catalogs, bool), ApiError> {
-    let file = stores.join("catalog.sqlite");
-    let (mut writer, mut reset) = Catalog::open(&file)?;
+fn open_catalog(file: &Path, boot: &str, standing: &mut Standing) -> Result<(Catalogs, bool), ApiError> {
+    let (mut writer, mut reset) = Catalog::open(file)?;
     let unclean = writer.unclean_sessions()?;
     let power_cut = unclean.iter().any(|session| session.split(':').next() != Some(boot));
     if power_cut {
-        (writer, reset) = reopen_checked(writer, &file)?;
+        (writer, reset) = reopen_checked(writer, file)?;
         for session in &unclean {
             writer.mark_clean(session)?;
         }
@@ -139,7 +133,7 @@ fn open_catalog(stores: &Path, boot: &str, standing: &mut Standing) -> Result<(C
         standing.notice(format!("The catalog was made again: {}.", reset.why), None);
     }
     let fresh = writer.counts()?.records == 0;
-    let (reader, _) = Catalog::open(&file)?;
+    let (reader, _) = Catalog::open(file)?;
     Ok((Catalogs::new(writer, reader), fresh))
 }
 

@@ -1,4 +1,4 @@
-use crate::api::{ApiError, AppState, RecentVault, VaultState};
+use crate::api::{ApiError, AppState, Notice, RecentVault, VaultState};
 use crate::app::App;
 use crate::book::{Book, lock};
 use crate::cases::number;
@@ -34,13 +34,8 @@ impl App {
         let services = book.catalogs.read(|catalog| catalog.services())?;
         let gates = book.catalogs.read(|catalog| catalog.gates())?;
         let images_allowed = self.images_allowed(book);
-        let settings_broken = lock(&self.user).broken();
+        let notices = self.notices(book);
         let standing = lock(&book.standing);
-        let mut notices = standing.notices.clone();
-        notices.extend(settings_broken.map(|message| crate::api::Notice {
-            message,
-            hint: Some("Mend it in an editor; until then changes last as long as this window.".to_owned()),
-        }));
         Ok(VaultState {
             name: book.name(),
             folder: self.shown(&book.root),
@@ -58,6 +53,17 @@ impl App {
             gates: gates.into_iter().map(|gate| gate.name).collect(),
             services: services.into_iter().map(|(name, _)| name).collect(),
         })
+    }
+
+    /// What the person should know once: a store that was made again, settings that cannot be read.
+    pub(crate) fn notices(&self, book: &Book) -> Vec<Notice> {
+        let settings_broken = lock(&self.user).broken();
+        let mut notices = lock(&book.standing).notices.clone();
+        notices.extend(settings_broken.map(|message| Notice {
+            message,
+            hint: Some("Mend it in an editor; until then it is not changed, and the defaults hold.".to_owned()),
+        }));
+        notices
     }
 
     pub(crate) fn images_allowed(&self, book: &Book) -> bool {

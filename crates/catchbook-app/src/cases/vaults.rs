@@ -3,16 +3,13 @@ use crate::app::App;
 use crate::book::{SETTINGS, lock};
 use crate::cases::starter;
 use catchbook_vault::{Losses, RealFs, Vault, VaultPath};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 impl App {
     pub(crate) fn open(&self, path: &str) -> Result<AppState, ApiError> {
         let folder = self.folder(path)?;
-        if !folder.is_dir() {
-            return Err(not_a_folder(&folder));
-        }
         let book = self.open_book(&folder)?;
         let (root, name) = (book.root.clone(), book.name());
         // A vault opens even when its place among the recent ones cannot be written.
@@ -79,13 +76,4 @@ impl App {
         Err(ApiError::new(ErrorCode::BadRequest, "The folder's path is not complete".to_owned())
             .hint("Write the whole path, such as /home/you/notes or ~/notes."))
     }
-}
-
-fn not_a_folder(path: &Path) -> ApiError {
-    let message = if path.exists() {
-        format!("{} is not a folder", path.display())
-    } else {
-        format!("{} is not there", path.display())
-    };
-    ApiError::new(ErrorCode::NotFound, message).hint("Check the path, or connect the drive it is on.")
 }

@@ -1,6 +1,7 @@
 use super::UserSettings;
 use crate::api::ApiError;
 use catchbook_vault::{RealFs, Vault, VaultPath};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,16 +11,20 @@ const NAME: &str = "settings.toml";
 pub(crate) struct SettingsFile {
     folder: PathBuf,
     settings: UserSettings,
-    /// The file could not be understood: it is left alone, and changes last until the program ends.
+    /// The file could not be read or understood: it is left alone, and changes last until the program ends.
     broken: Option<String>,
 }
 
 impl SettingsFile {
     pub(crate) fn load(folder: &Path) -> Self {
-        let text = std::fs::read_to_string(folder.join(NAME)).unwrap_or_default();
-        let (settings, broken) = match UserSettings::parse(&text) {
+        let read = match std::fs::read_to_string(folder.join(NAME)) {
+            Ok(text) => UserSettings::parse(&text).map_err(|error| error.message().to_owned()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(UserSettings::default()),
+            Err(error) => Err(error.to_string()),
+        };
+        let (settings, broken) = match read {
             Ok(settings) => (settings, None),
-            Err(error) => (UserSettings::default(), Some(error.message().to_owned())),
+            Err(why) => (UserSettings::default(), Some(why)),
         };
         Self { folder: folder.to_owned(), settings, broken }
     }
@@ -31,10 +36,10 @@ impl SettingsFile {
     /// Why the file is not used.
     pub(crate) fn broken(&self) -> Option<String> {
         let why = self.broken.as_ref()?;
-        Some(format!("{} cannot be understood and is not used: {why}", self.folder.join(NAME).display()))
+        Some(format!("{} cannot be used: {why}", self.folder.join(NAME).display()))
     }
 
-    /// Changes the settings and writes the file, unless it could not be understood.
+    /// Changes the settings and writes the file, unless it could not be read or understood.
     ///
     /// # Errors
     /// When the folder or the file cannot be written; the change holds until the program ends.
