@@ -30,6 +30,16 @@ fn an_empty_value_removes_the_field() {
 }
 
 #[test]
+fn a_list_keeps_its_form_and_the_comments_of_what_stays() {
+    let bench = Bench::new();
+    let before = "---\nsymptoms:\n  - blank # by the shopper\n  - timeout # in the logs\ntags: [a]\n---\n# T\n";
+    bench.write("catches/t.md", before);
+    bench.run(&["set", "t", "symptoms=timeout", "tags=b"]).ok();
+    let after = before.replace("  - blank # by the shopper\n", "").replace("[a]", "[b]");
+    assert_eq!(bench.read("catches/t.md"), after);
+}
+
+#[test]
 fn new_writes_a_record_that_lints_clean_and_is_found_at_once() {
     let bench = Bench::new();
     for kind in ["incident", "catch", "model-error", "guide", "property", "reading-list", "person"] {

@@ -28,7 +28,9 @@ impl App {
     pub(crate) fn set(&self, request: &SetFields) -> Result<Written, ApiError> {
         let book = self.book()?;
         let path = book.find_one(&request.handle)?;
-        let edits = request.fields.iter().map(field_edit).collect::<Result<Vec<_>, _>>()?;
+        let (loaded, _) = book.read(&path)?;
+        let edits = request.fields.iter().map(|field| field_edit(field, &loaded.bytes));
+        let edits = edits.collect::<Result<Vec<_>, _>>()?;
         if edits.iter().any(|edit| edit.field() == "id") {
             return Err(ApiError::bad("An id is made once: links and notes hold on to it")
                 .hint("Give the record an alias instead: aliases=OTHER-NAME."));
@@ -94,14 +96,23 @@ fn outcome(saved: &Saved) -> (bool, Option<String>, Option<String>) {
     }
 }
 
-fn field_edit(field: &FieldValue) -> Result<FieldEdit, ApiError> {
+fn field_edit(field: &FieldValue, bytes: &[u8]) -> Result<FieldEdit, ApiError> {
     if field.field.is_empty() {
         return Err(ApiError::bad("A field needs a name").hint("Write for example severity=sev2."));
     }
     let name = field.field.clone();
     Ok(match &field.value {
         None => FieldEdit::Remove { field: name },
-        Some(value) => FieldEdit::Set { value: value_of(&name, value), field: name },
+        Some(value) => {
+            let value = match value_of(&name, value) {
+                // A list stays one, with the comments of the items that stay.
+                edit::FieldValue::Text(one) if LISTS.contains(&name.as_str()) && edit::holds_list(bytes, &name) => {
+                    edit::FieldValue::List(vec![one])
+                }
+                value => value,
+            };
+            FieldEdit::Set { value, field: name }
+        }
     })
 }
 

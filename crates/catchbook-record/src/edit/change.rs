@@ -81,7 +81,7 @@ impl Draft<'_> {
         self.text.get(node.span.clone()).is_some_and(|text| text.starts_with("[["))
     }
 
-    /// Items that both lists share at the beginning and the end stay; those between are rewritten in place.
+    /// Items that stay keep their place and their comments; those between two of them are rewritten in place.
     fn set_items(
         &mut self,
         place: Place<'_>,
@@ -90,30 +90,31 @@ impl Draft<'_> {
         flow: bool,
         new: &[FieldValue],
     ) -> Step {
-        let head = old.iter().zip(new).take_while(|(old, new)| new.is(old)).count();
-        let rest = old.len().min(new.len()) - head;
-        let foot = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(old, new)| new.is(old)).count();
-        let (old_mid, new_mid) = (head..old.len() - foot, head..new.len() - foot);
         let dashes = if flow { Vec::new() } else { self.dashes(seq, old)? };
-        let both = old_mid.len().min(new_mid.len());
-        for step in 0..both {
-            let index = head + step;
-            let spot = Spot {
-                indent: dashes.get(index).map_or(place.spot.indent, |dash| self.column(*dash)),
-                flow,
-                item: true,
-                ..place.spot
-            };
-            let at = dashes.get(index).map_or(old[index].span.start, |dash| dash + 1);
-            self.set(Place { at, spot }, &old[index], &new[index])?;
+        let mut done = (0, 0);
+        for kept in staying(old, new).into_iter().chain([(old.len(), new.len())]) {
+            let (old_gap, new_gap) = (done.0..kept.0, done.1..kept.1);
+            let both = old_gap.len().min(new_gap.len());
+            for step in 0..both {
+                let index = old_gap.start + step;
+                let spot = Spot {
+                    indent: dashes.get(index).map_or(place.spot.indent, |dash| self.column(*dash)),
+                    flow,
+                    item: true,
+                    ..place.spot
+                };
+                let at = dashes.get(index).map_or(old[index].span.start, |dash| dash + 1);
+                self.set(Place { at, spot }, &old[index], &new[new_gap.start + step])?;
+            }
+            let next = old_gap.start + both;
+            if old_gap.len() > both {
+                self.remove_items(old, &dashes, next..old_gap.end, flow)?;
+            } else if new_gap.len() > both {
+                self.insert_items(place, old, &dashes, next, &new[new_gap.start + both..new_gap.end], flow)?;
+            }
+            done = (kept.0 + 1, kept.1 + 1);
         }
-        if old_mid.len() > both {
-            self.remove_items(old, &dashes, head + both..old_mid.end, flow)
-        } else if new_mid.len() > both {
-            self.insert_items(place, old, &dashes, head + both, &new[head + both..new_mid.end], flow)
-        } else {
-            Ok(())
-        }
+        Ok(())
     }
 
     fn remove_items(&mut self, old: &[Node<'_>], dashes: &[usize], range: Range<usize>, flow: bool) -> Step {
@@ -390,6 +391,45 @@ impl Draft<'_> {
         }
         None
     }
+}
+
+/// Lists whose product is larger are compared at their ends alone.
+const MAX_COMPARED: usize = 1 << 20;
+
+/// The items that both lists have in the same order, as many as there are (longest common subsequence).
+fn staying(old: &[Node<'_>], new: &[FieldValue]) -> Vec<(usize, usize)> {
+    let head = old.iter().zip(new).take_while(|(old, new)| new.is(old)).count();
+    let rest = old.len().min(new.len()) - head;
+    let foot = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(old, new)| new.is(old)).count();
+    let (old_mid, new_mid) = (&old[head..old.len() - foot], &new[head..new.len() - foot]);
+    let mut pairs: Vec<(usize, usize)> = (0..head).map(|at| (at, at)).collect();
+    if old_mid.len() * new_mid.len() <= MAX_COMPARED {
+        pairs.extend(common(old_mid, new_mid).into_iter().map(|(old, new)| (head + old, head + new)));
+    }
+    pairs.extend((1..=foot).rev().map(|back| (old.len() - back, new.len() - back)));
+    pairs
+}
+
+fn common(old: &[Node<'_>], new: &[FieldValue]) -> Vec<(usize, usize)> {
+    // most[i][j]: how many items old[i..] and new[j..] share.
+    let mut most = vec![vec![0_u32; new.len() + 1]; old.len() + 1];
+    for i in (0..old.len()).rev() {
+        for j in (0..new.len()).rev() {
+            most[i][j] = if new[j].is(&old[i]) { most[i + 1][j + 1] + 1 } else { most[i + 1][j].max(most[i][j + 1]) };
+        }
+    }
+    let (mut pairs, mut i, mut j) = (Vec::new(), 0, 0);
+    while i < old.len() && j < new.len() {
+        if new[j].is(&old[i]) {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if most[i + 1][j] >= most[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
 }
 
 /// Where a value between brackets ends; an absent one has no place of its own.

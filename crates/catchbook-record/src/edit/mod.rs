@@ -26,6 +26,8 @@ use change::Draft;
 use document::{Document, Shown};
 use layout::Layout;
 
+use crate::yaml::NodeKind;
+
 /// A change to one field. `field` is a key of the front matter, or a key of the map behind one, as in `verified.on`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldEdit {
@@ -43,6 +45,21 @@ impl FieldEdit {
             FieldEdit::Set { field, .. } | FieldEdit::Remove { field } | FieldEdit::Append { field, .. } => field,
         }
     }
+}
+
+/// Whether the field's value is written as a list, in lines or in brackets. False where that cannot be told.
+pub fn holds_list(bytes: &[u8], field: &str) -> bool {
+    let front = Document::read(bytes).ok().and_then(|document| document.front);
+    let layout = front.as_ref().and_then(|front| Layout::read(&front.text).ok().flatten());
+    let slot = layout.as_ref().and_then(|layout| layout.find(field).ok().flatten());
+    let node = slot.and_then(|slot| slot.value.as_ref().ok());
+    // `[[C-7K3Q2]]` without quotes is a link.
+    node.is_some_and(|node| match &node.kind {
+        NodeKind::Seq { items, .. } => {
+            !node.alias && !matches!(&items[..], [one] if matches!(one.kind, NodeKind::Seq { .. }))
+        }
+        _ => false,
+    })
 }
 
 /// Makes one edit and gives the new bytes. An edit that changes nothing gives the same bytes.

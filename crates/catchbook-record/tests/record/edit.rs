@@ -77,6 +77,17 @@ fn lists_change_item_by_item() {
         before.replace("  - c\n", "  - c\n  - \"no\"\n")
     );
     assert_eq!(front(before, set("tags", list(&["a", "b", "c"]))), before);
+    // Those that stay keep their comments, wherever the others come and go.
+    assert_eq!(
+        front(before, set("tags", list(&["b", "c", "d"]))),
+        "tags:\n  # between\n  - b # second\n  - c\n  - d\nx: 1\n"
+    );
+    assert_eq!(
+        front(before, set("tags", list(&["m", "b", "p", "c"]))),
+        "tags:\n  - m # first\n  # between\n  - b # second\n  - p\n  - c\nx: 1\n"
+    );
+    assert_eq!(front("tags: [a, b, c, d]\n", set("tags", list(&["b", "x", "d", "e"]))), "tags: [b, x, d, e]\n");
+    assert_eq!(front("tags: [a, b, c]\n", set("tags", list(&["x", "z", "b"]))), "tags: [x, z, b]\n");
     assert_eq!(front(before, set("tags", list(&[]))), "tags: []\nx: 1\n");
     assert_eq!(front("tags:\n- a\n- b\nx: 1\n", set("tags", list(&["b"]))), "tags:\n- b\nx: 1\n");
     assert_eq!(front("tags: [a, b ,c] # t\n", set("tags", list(&["a", "c"]))), "tags: [a, c] # t\n");
