@@ -2,21 +2,22 @@ use catchbook_app::App;
 use catchbook_vault::{Hint, Mode, RealFs, WatchOptions, Watcher, Why};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tauri::async_runtime::{self, JoinHandle};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::{Instant, timeout, timeout_at};
 
 /// Hints get lost on network drives and when the system's queue is full; a look costs little more than a walk.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// What arrives within this time is answered at once: one commit of ten edits costs as much as one of one.
 const GATHER: Duration = Duration::from_millis(300);
 
-/// The thread that keeps the open vault's search and catalog up to date while the window is open.
+/// The task that keeps the open vault's search and catalog up to date while the window is open.
 pub struct Lookout {
-    tell: Sender<Wake>,
+    tell: UnboundedSender<Wake>,
     focused: Arc<AtomicBool>,
-    thread: Mutex<Option<JoinHandle<()>>>,
+    task: Mutex<Option<JoinHandle<()>>>,
 }
 
 enum Wake {
@@ -30,12 +31,11 @@ enum Wake {
 }
 
 impl Lookout {
-    pub fn start(app: Arc<App>) -> std::io::Result<Self> {
-        let (tell, told) = channel();
+    pub fn start(app: Arc<App>) -> Self {
+        let (tell, told) = unbounded_channel();
         let focused = Arc::new(AtomicBool::new(true));
-        let mut duty = Duty { app, tell: tell.clone(), focused: Arc::clone(&focused), watched: None };
-        let thread = std::thread::Builder::new().name("lookout".into()).spawn(move || duty.run(&told))?;
-        Ok(Self { tell, focused, thread: Mutex::new(Some(thread)) })
+        let duty = Duty { app, tell: tell.clone(), focused: Arc::clone(&focused), watched: Arc::default() };
+        Self { tell, focused, task: Mutex::new(Some(async_runtime::spawn(duty.run(told)))) }
     }
 
     pub fn answered(&self) {
@@ -50,13 +50,13 @@ impl Lookout {
         }
     }
 
-    /// Ends the thread and waits for it: a commit that is under way is finished.
+    /// Ends the task and waits for it: a commit that is under way is finished.
     pub fn stop(&self) {
         self.wake(Wake::Stop);
-        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(thread) = thread {
+        let task = self.task.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(task) = task {
             // A panic in it was reported when it happened.
-            let _ = thread.join();
+            let _ = async_runtime::block_on(task);
         }
     }
 
@@ -66,32 +66,32 @@ impl Lookout {
     }
 }
 
+#[derive(Clone)]
 struct Duty {
     app: Arc<App>,
-    tell: Sender<Wake>,
+    tell: UnboundedSender<Wake>,
     focused: Arc<AtomicBool>,
-    watched: Option<(PathBuf, Watcher)>,
+    watched: Arc<Mutex<Option<(PathBuf, Watcher)>>>,
 }
 
 impl Duty {
-    fn run(&mut self, told: &Receiver<Wake>) {
+    async fn run(self, mut told: UnboundedReceiver<Wake>) {
         loop {
-            let wake = match told.recv_timeout(LOOK_EVERY) {
-                Ok(wake) => wake,
-                Err(RecvTimeoutError::Timeout) if self.focused.load(Ordering::Relaxed) => Wake::Look,
-                Err(RecvTimeoutError::Timeout) => continue,
-                Err(RecvTimeoutError::Disconnected) => return,
+            let wake = match timeout(LOOK_EVERY, told.recv()).await {
+                Ok(Some(wake)) => wake,
+                Err(_) if self.focused.load(Ordering::Relaxed) => Wake::Look,
+                Err(_) => continue,
+                Ok(None) => return,
             };
-            let Some(look) = self.take(wake, told) else { return };
-            // The watcher starts before the look, so that what changes in between is hinted at.
-            let opened = self.follow_vault();
-            // The status line says what failed; the next look tries again.
-            let _ = if look || opened { self.app.attend() } else { self.app.settle() };
+            let Some(look) = self.take(wake, &mut told).await else { return };
+            let duty = self.clone();
+            // Files are read on a thread that may wait. A panic there is reported, and the next look tries again.
+            let _ = async_runtime::spawn_blocking(move || duty.attend(look)).await;
         }
     }
 
     /// Gathers what arrives within a short time. Answers whether to look, or `None` when it is time to go.
-    fn take(&self, first: Wake, told: &Receiver<Wake>) -> Option<bool> {
+    async fn take(&self, first: Wake, told: &mut UnboundedReceiver<Wake>) -> Option<bool> {
         let until = Instant::now() + GATHER;
         let mut look = false;
         let mut next = Some(first);
@@ -103,22 +103,33 @@ impl Duty {
                 Wake::Answered => {}
                 Wake::Stop => return None,
             }
-            next = told.recv_timeout(until.saturating_duration_since(Instant::now())).ok();
+            next = timeout_at(until, told.recv()).await.ok().flatten();
         }
         Some(look)
     }
 
+    fn attend(&self, look: bool) {
+        // The watcher starts before the look, so that what changes in between is hinted at.
+        let opened = self.follow_vault();
+        // The status line says what failed; the next look tries again.
+        let _ = if look || opened { self.app.attend() } else { self.app.settle() };
+    }
+
+    fn watched(&self) -> MutexGuard<'_, Option<(PathBuf, Watcher)>> {
+        self.watched.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn folder(&self) -> Option<PathBuf> {
-        self.watched.as_ref().map(|(folder, _)| folder.clone())
+        self.watched().as_ref().map(|(folder, _)| folder.clone())
     }
 
     /// Watches the vault that is open now. Answers whether it is another one than before.
-    fn follow_vault(&mut self) -> bool {
+    fn follow_vault(&self) -> bool {
         let folder = self.app.watched_folder();
         if folder == self.folder() {
             return false;
         }
-        self.watched = folder.map(|folder| {
+        let watched = folder.map(|folder| {
             let tell = self.tell.clone();
             let hint = move |hint| {
                 let _ = tell.send(match hint {
@@ -133,6 +144,7 @@ impl Duty {
             });
             (folder, watcher)
         });
+        *self.watched() = watched;
         true
     }
 }

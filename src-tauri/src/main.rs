@@ -63,7 +63,7 @@ fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             if let Some(vault) = vault {
                 open(&app, &vault);
             }
-            host.manage(Lookout::start(Arc::clone(&app))?);
+            host.manage(Lookout::start(Arc::clone(&app)));
             host.manage(app);
             window::open(host.handle(), webview_data)?;
             Ok(())

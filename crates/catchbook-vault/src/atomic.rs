@@ -4,6 +4,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use crate::crash::{CrashPlan, Steps};
 use crate::error::{Error, Operation};
@@ -38,14 +39,27 @@ impl Disk {
     }
 
     fn temp_beside(&self, path: &VaultPath) -> Result<VaultPath, Error> {
+        let digits = self.chance(path).to_hex();
+        let name = format!("{TEMP_PREFIX}{}{TEMP_SUFFIX}", &digits[..TEMP_DIGITS]);
+        Ok(path.with_name(&name)?)
+    }
+
+    /// Waits up to `2^turn` milliseconds, 32 at most, before another turn at the same file: programs that save it at
+    /// once would go on meeting if none of them waited, or all of them as long.
+    pub fn stand_back(&self, path: &VaultPath, turn: usize) {
+        let most = 1_u64 << turn.min(5);
+        let chance = u64::from(self.chance(path).as_bytes()[0]);
+        std::thread::sleep(Duration::from_millis(chance * most / 255));
+    }
+
+    /// Differs from call to call and from process to process.
+    fn chance(&self, path: &VaultPath) -> blake3::Hash {
         let count = self.counter.fetch_add(1, Ordering::Relaxed);
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.seed.to_le_bytes());
         hasher.update(&count.to_le_bytes());
         hasher.update(path.as_str().as_bytes());
-        let digits = hasher.finalize().to_hex();
-        let name = format!("{TEMP_PREFIX}{}{TEMP_SUFFIX}", &digits[..TEMP_DIGITS]);
-        Ok(path.with_name(&name)?)
+        hasher.finalize()
     }
 }
 

@@ -53,10 +53,11 @@ impl Vault {
     /// microseconds).
     pub fn save<'a>(&self, path: &VaultPath, base: impl Into<Base<'a>>, new: &[u8]) -> Result<Saved, Error> {
         let base = base.into();
-        for _ in 0..ATTEMPTS {
+        for turn in 0..ATTEMPTS {
             if let Some(saved) = self.try_save(path, base, new)? {
                 return Ok(saved);
             }
+            self.disk.stand_back(path, turn);
         }
         Err(Error::KeepsChanging { path: path.clone() })
     }

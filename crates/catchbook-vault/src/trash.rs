@@ -170,7 +170,7 @@ impl Vault {
     /// neither. Of a symlink the content is kept and the link removed; what it led to stays.
     pub fn trash(&self, path: &VaultPath, trash: &Trash, at_ms: i64) -> Result<TrashEntry, Error> {
         self.disk.crash.pass(crash::BEFORE_DELETE);
-        for _ in 0..ATTEMPTS {
+        for turn in 0..ATTEMPTS {
             let (target, meta, loaded) = self.load(path)?;
             let entry = trash.keep(path, &loaded.bytes, at_ms)?;
             self.disk.crash.pass(crash::BEFORE_REMOVE);
@@ -183,6 +183,7 @@ impl Vault {
                 let _ = trash.discard(&entry.id);
             }
             removed?;
+            self.disk.stand_back(path, turn);
         }
         Err(Error::KeepsChanging { path: path.clone() })
     }

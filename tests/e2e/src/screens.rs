@@ -28,6 +28,9 @@ pub const SCREENS: &[Screen] = &[
 /// The screen before a vault is open.
 pub const FIRST_RUN: Screen = Screen { name: "first-run", show: |window| drop(window.get("first-run")) };
 
+/// The list of problems with something in it: it leaves a broken file behind, so it comes after all others.
+pub const PROBLEMS_LISTED: Screen = Screen { name: "problems-listed", show: problems_listed };
+
 /// Opens the sample vault and waits until all of it can be found.
 pub fn open_sample(setup: &Setup) -> Window {
     let window = Window::open(setup);
@@ -74,6 +77,14 @@ fn link(window: &Window) {
 fn problems(window: &Window) {
     go(window, "#/problems");
     window.get("problems");
+}
+
+fn problems_listed(window: &Window) {
+    let file = window.folder().join("sample-data/catches/2026-11-20-cart-empties-itself.md");
+    let text = "---\nfixed: #2331\nserverity: 2\ngreen: [e2e, unit\n---\n# Cart empties itself\n";
+    std::fs::write(file, text).expect("a file in the sample vault");
+    problems(window);
+    window.get("problem-file");
 }
 
 fn palette(window: &Window) {

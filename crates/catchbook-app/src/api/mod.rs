@@ -1,8 +1,10 @@
 //! What crosses to a front end: requests, answers and the one list of commands.
 //!
-//! Only these types are serialised. `cargo test -p catchbook-app` writes their TypeScript twins to
-//! `ui/src/ipc/bindings/` and fails when they had drifted.
+//! Only these types are serialised. Their TypeScript twins stand in `ui/src/ipc/bindings.ts`; the test `bindings` writes
+//! them anew, and fails, when they had drifted.
 
+#[cfg(test)]
+mod bindings;
 mod commits;
 mod marked;
 mod moments;
@@ -25,7 +27,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! wire {
     ($($item:item)*) => { $(
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "../../../ui/src/ipc/bindings.ts"))]
+        #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "bindings.ts"))]
         $item
     )* };
 }
@@ -77,6 +79,13 @@ macro_rules! commands {
     ($($(#[doc = $doc:literal])* $name:ident($request:ty) -> $answer:ty),+ $(,)?) => {
         /// Every command's name, request type and answer type, for the generated bindings and for tests.
         pub const COMMANDS: &[(&str, &str, &str)] = &[$((stringify!($name), stringify!($request), stringify!($answer))),+];
+
+        /// Writes every type that a command takes or gives.
+        #[cfg(test)]
+        fn export_types(to: &ts_rs::Config) -> Result<(), ts_rs::ExportError> {
+            $(<$request as ts_rs::TS>::export_all(to)?; <$answer as ts_rs::TS>::export_all(to)?;)+
+            Ok(())
+        }
 
         /// What the application answers. One method a command.
         pub trait Commands {
@@ -171,7 +180,7 @@ commands! {
 
 /// What the host pushes to a front end without being asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "../../../ui/src/ipc/bindings.ts"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "bindings.ts"))]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Event {
     /// Records changed: ask again for what is in view.

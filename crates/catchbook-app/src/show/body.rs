@@ -1,7 +1,7 @@
 //! The body as the page shows it: without the parts that have a place of their own.
 
 use crate::api::SectionView;
-use catchbook_record::{Body, Record};
+use catchbook_record::{Body, Kind, Record};
 use catchbook_render::{RemoteImages, RenderOptions, Rendered, ResolvedLink, render};
 use std::ops::Range;
 
@@ -40,18 +40,21 @@ impl Rendering {
             lede,
             remote_images: rendered.remote_images,
             truncated: truncated(&rendered),
-            sections: sections(rendered),
+            sections: sections(rendered, record.kind),
         }
     }
 }
 
-fn sections(rendered: Rendered) -> Vec<SectionView> {
+/// A text that begins without a heading of its own gets one, where it tells of something.
+fn sections(rendered: Rendered, kind: Kind) -> Vec<SectionView> {
     let html = rendered.html;
     if html.trim().is_empty() {
         return Vec::new();
     }
     let headed = html.trim_start().starts_with("<h");
-    vec![SectionView { title: (!headed).then(|| "What happened".to_owned()), anchor: "text".to_owned(), html }]
+    let tells = matches!(kind, Kind::Incident | Kind::Catch | Kind::ModelError);
+    let title = (tells && !headed).then(|| "What happened".to_owned());
+    vec![SectionView { title, anchor: "text".to_owned(), html }]
 }
 
 fn truncated(rendered: &Rendered) -> Option<String> {
