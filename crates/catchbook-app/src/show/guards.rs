@@ -1,6 +1,6 @@
 use super::Surroundings;
 use crate::api::GuardView;
-use catchbook_record::{Change, Confidence, Guard, Role};
+use catchbook_record::{Change, Guard, Role};
 
 /// Lines of guarded text that a page shows; a guard is a few lines, not a file.
 const MOST_LINES: usize = 60;
@@ -33,16 +33,8 @@ fn caption(guard: &Guard) -> String {
 /// Where the forge shows the commit that the guard was taken at.
 fn file_url(guard: &Guard, around: &Surroundings<'_>) -> Option<String> {
     let commit = guard.commit.clone()?;
-    let change = Change {
-        role: Role::Guarded,
-        repo: guard.repo.clone(),
-        commit: Some(commit),
-        pr: None,
-        url: None,
-        at: None,
-        confidence: Confidence::Confirmed,
-        evidence: None,
-        line: guard.line,
-    };
+    let mut change = Change::new(Role::Guarded, guard.line);
+    change.repo.clone_from(&guard.repo);
+    change.commit = Some(commit);
     (around.change)(&change).commit_url
 }

@@ -34,6 +34,21 @@ pub struct Change {
 }
 
 impl Change {
+    /// A change of which nothing is known yet but its role and where it is written; confirmed unless said otherwise.
+    pub fn new(role: Role, line: u32) -> Change {
+        Change {
+            role,
+            repo: None,
+            commit: None,
+            pr: None,
+            url: None,
+            at: None,
+            confidence: Confidence::Confirmed,
+            evidence: None,
+            line,
+        }
+    }
+
     /// Reads the short form as a record may hold it: `a41f9c2?`, `PR 2331`, `web@a41f9c2`, an address. `None` when it
     /// names no change.
     pub fn read(text: &str, role: Role) -> Option<Change> {

@@ -58,17 +58,7 @@ fn refused(reader: &mut Reader<'_, '_>, key: &str, node: &Node<'_>, message: &st
 }
 
 fn long(reader: &mut Reader<'_, '_>, key: &str, node: &Node<'_>, entries: &[(Node<'_>, Node<'_>)], role: Option<Role>) {
-    let mut change = Change {
-        role: role.unwrap_or(Role::Introduced),
-        repo: None,
-        commit: None,
-        pr: None,
-        url: None,
-        at: None,
-        confidence: Confidence::Confirmed,
-        evidence: None,
-        line: node.line,
-    };
+    let mut change = Change::new(role.unwrap_or(Role::Introduced), node.line);
     let mut role = role;
     for (name, value) in entries {
         match name.text().unwrap_or_default() {

@@ -6,17 +6,7 @@ use crate::{Change, Confidence, Moment, Role};
 /// Reads one reference. What follows it is a time or, failing that, the evidence.
 pub(crate) fn change(text: &str, role: Role, line: u32) -> Option<Change> {
     let text = text.trim();
-    let mut change = Change {
-        role,
-        repo: None,
-        commit: None,
-        pr: None,
-        url: None,
-        at: None,
-        confidence: Confidence::Confirmed,
-        evidence: None,
-        line,
-    };
+    let mut change = Change::new(role, line);
     let rest = reference(text, &mut change)?;
     let rest = match rest.strip_prefix('?') {
         Some(rest) => {

@@ -5,6 +5,7 @@ mod edit;
 mod fields;
 mod front_matter;
 mod hostile;
+mod language;
 mod properties;
 mod rules;
 mod traps;
