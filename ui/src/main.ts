@@ -8,6 +8,7 @@ import './styles/controls.css';
 import './styles/marks.css';
 import './styles/lists.css';
 import './styles/prose.css';
+import './styles/page.css';
 
 import { mount } from 'svelte';
 import App from './App.svelte';
