@@ -52,6 +52,15 @@ fn new_writes_a_record_that_lints_clean_and_is_found_at_once() {
 }
 
 #[test]
+fn what_looks_like_a_secret_is_said() {
+    let bench = Bench::new();
+    let secret = ["AKIA", "ABCDEFGHIJKLMNOP"].concat();
+    let answer = bench.run(&["new", "catch", &format!("The log shows {secret}")]);
+    assert_eq!(answer.code, Some(0));
+    assert!(answer.stderr.starts_with("Note: this looks like an AWS access key: AKIA…MNOP\nHint: "), "{answer:?}");
+}
+
+#[test]
 fn two_records_with_one_title_get_two_files() {
     let bench = Bench::new();
     let first = bench.run(&["new", "catch", "Same title"]).ok();

@@ -1,6 +1,6 @@
 //! The repositories that records speak of: where they are cloned here, and where their forge is.
 
-use crate::api::ChangeView;
+use crate::api::{ChangeView, Seen};
 use crate::show::CommitBrief;
 use catchbook_changes::{Commit, Forge, Repository};
 use catchbook_record::{Change, VaultSettings};
@@ -66,6 +66,16 @@ impl Clones {
     pub(crate) fn heads(&self) -> Vec<String> {
         let folders = self.known.iter().filter_map(|known| known.folder.as_deref());
         folders.filter_map(|folder| Repository::open(folder).ok()?.head().ok()?.id).collect()
+    }
+
+    /// What the first clone of that name, or of any, has checked out.
+    pub(crate) fn checked_out(&self, repo: Option<&str>) -> Option<Seen> {
+        self.asked(repo).find_map(|at| {
+            let head = Repository::open(self.known[at].folder.as_deref()?).ok()?.head().ok()?;
+            let commit = head.id?;
+            let title = self.commit_in(at, &commit).map(|commit| commit.title.clone());
+            Some(Seen { repo: self.known[at].name.clone(), branch: head.branch, title, commit })
+        })
     }
 
     /// A file as the newest commit of its clone has it; the inner `None` says that it is gone. The outer one that no

@@ -69,6 +69,18 @@ impl Commands for App {
         self.diagnose()
     }
 
+    fn seen_offer(&self, request: SeenRequest) -> Result<SeenOffer, ApiError> {
+        App::seen_offer(self, request.service.as_deref())
+    }
+
+    fn log_catch(&self, request: LogCatch) -> Result<Written, ApiError> {
+        self.log(&request)
+    }
+
+    fn check_text(&self, request: TextToCheck) -> Result<TextChecked, ApiError> {
+        Ok(App::check_text(&request.text))
+    }
+
     fn new_record(&self, request: NewRecord) -> Result<Written, ApiError> {
         self.new_record_file(&request)
     }

@@ -20,6 +20,8 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "link", show: link },
     Screen { name: "palette", show: palette },
     Screen { name: "keys", show: keys },
+    Screen { name: "log-catch", show: log_catch },
+    Screen { name: "log-model-error", show: log_model_error },
     Screen { name: "library-narrowed", show: narrowed },
     Screen { name: "library-no-result", show: no_result },
     Screen { name: "problems", show: problems },
@@ -100,6 +102,26 @@ fn keys(window: &Window) {
     window.press(["Esc"]);
     window.press(["?"]);
     window.get("keys-close");
+}
+
+fn log_catch(window: &Window) {
+    log(window, "c", "Order total shows the old currency for a second after switching locale");
+    window.get("log-seen");
+}
+
+fn log_model_error(window: &Window) {
+    log(window, "m", "Order total shows the old currency for a second after switching locale");
+}
+
+/// A form keeps what was typed, so it is written once.
+fn log(window: &Window, key: &str, what: &str) {
+    library(window);
+    window.press(["Esc"]);
+    window.press([key]);
+    window.until_focus("log-what");
+    if window.value("log-what").is_empty() {
+        window.type_keys(what);
+    }
 }
 
 /// Searches in the library, in place of what was asked before.

@@ -9,3 +9,4 @@ mod keyboard;
 mod layout;
 mod live;
 mod tour;
+mod writing;

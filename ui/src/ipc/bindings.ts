@@ -298,7 +298,38 @@ paths: Array<string>,
  */
 fix: boolean, };
 
+/**
+ * A defect as it was just seen. What was seen is enough; the rest can wait.
+ */
+export type LogCatch = { 
+/**
+ * The first line becomes the title, what follows the text.
+ */
+what: string, service: string | null, seen: Seen | null, 
+/**
+ * Gates that were green while the defect was there.
+ */
+green: Array<string>, 
+/**
+ * A model was wrong.
+ */
+model: ModelSaid | null, 
+/**
+ * Details can wait: the record stays a draft.
+ */
+draft: boolean, };
+
 export type MakeVault = { path: string, name: string | null, };
+
+export type ModelSaid = { 
+/**
+ * Which model, such as `large-4`.
+ */
+model: string | null, prompt: string, response: string, correct: string, 
+/**
+ * The error reached code: then it is a catch that names a model, one event and one record.
+ */
+reached_code: boolean, };
 
 export type ModelView = { model: string | null, topic: string | null, disposition: string | null, claimed_confidence: string | null, failed_attempts: number | null, validation: string | null, };
 
@@ -543,11 +574,53 @@ export type Restored = { handle: string, path: string,
  */
 renamed: boolean, };
 
+export type SecretSeen = { 
+/**
+ * "a GitHub token"
+ */
+is: string, 
+/**
+ * Its first and last letters, for finding it in the text.
+ */
+shown: string, };
+
 export type SectionView = { 
 /**
  * Absent for the text before the first heading.
  */
 title: string | null, anchor: string, html: string, };
+
+export type Seen = { 
+/**
+ * As in the vault's settings; absent for the repository that the vault lies in.
+ */
+repo: string | null, 
+/**
+ * The whole commit id.
+ */
+commit: string, 
+/**
+ * Absent when no branch is checked out.
+ */
+branch: string | null, 
+/**
+ * The commit's first line.
+ */
+title: string | null, };
+
+/**
+ * Nothing is offered when no clone is known.
+ */
+export type SeenOffer = { seen: Seen | null, };
+
+/**
+ * Where a defect was seen: what the clone of the service's code has checked out.
+ */
+export type SeenRequest = { 
+/**
+ * Without it, the vault's first known clone.
+ */
+service: string | null, };
 
 export type SetFields = { handle: string, fields: Array<FieldValue>, };
 
@@ -581,6 +654,21 @@ export type SourceView = { url: string, archived: string | null, accessed: strin
  * A stretch of plain text; `mark` says that it matched the query.
  */
 export type Stretch = { text: string, mark: boolean, };
+
+export type TextChecked = { 
+/**
+ * What looks like a secret, in the order of the text.
+ */
+secrets: Array<SecretSeen>, 
+/**
+ * Wording worth another look.
+ */
+notes: Array<WordingNote>, };
+
+/**
+ * A text before it is saved.
+ */
+export type TextToCheck = { text: string, };
 
 export type Theme = "system" | "light" | "dark";
 
@@ -664,6 +752,16 @@ export type WithoutToken = { token: string,
  * The query without it.
  */
 query: string, total: number, };
+
+export type WordingNote = { 
+/**
+ * The rule's name.
+ */
+rule: string, 
+/**
+ * UTF-16 units from the text's start, as the page counts them.
+ */
+from: number, to: number, says: string, instead: string, };
 
 /**
  * Where a record now lies.

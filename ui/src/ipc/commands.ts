@@ -22,6 +22,9 @@ export interface Commands {
   lint: [api.LintRequest, api.ProblemList];
   doctor: [api.Nothing, api.Diagnosis];
   new_record: [api.NewRecord, api.Written];
+  seen_offer: [api.SeenRequest, api.SeenOffer];
+  log_catch: [api.LogCatch, api.Written];
+  check_text: [api.TextToCheck, api.TextChecked];
   set_fields: [api.SetFields, api.Written];
   link_record: [api.LinkRecord, api.Linked];
   rename_record: [api.RenameRecord, api.Renamed];

@@ -20,7 +20,8 @@ export interface Command {
     | 'delete'
     | 'problems'
     | 'rebuild'
-    | 'image';
+    | 'image'
+    | 'log';
   run: () => void;
 }
 
@@ -60,6 +61,14 @@ function vaultCommands(desk: Desk): Command[] {
   const images = book.vault?.images_allowed ?? false;
   const problems = book.vault?.problem_files ?? 0;
   return [
+    command('log-catch', 'Log a catch', 'log', () => desk.logCatch(), {
+      key: keyOf('log-catch'),
+      also: 'new write bug found',
+    }),
+    command('log-model-error', 'Log a model error', 'log', () => desk.logModelError(), {
+      key: keyOf('log-model-error'),
+      also: 'new write agent wrong',
+    }),
     command('library', 'Go to the library', 'search', () => desk.route.go({ screen: 'library' }), {
       key: keyOf('tab-library'),
     }),

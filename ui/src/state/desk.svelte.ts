@@ -6,6 +6,7 @@ import { Deeds } from './deeds';
 import { Keys } from './keys.svelte';
 import { Latest } from './latest.svelte';
 import type { Link } from './links';
+import { Logging } from './logging.svelte';
 import { Outside } from './outside.svelte';
 import { Palette } from './palette.svelte';
 import { Route } from './route.svelte';
@@ -21,6 +22,7 @@ export class Desk {
   readonly palette: Palette;
   readonly outside: Outside;
   readonly deeds: Deeds;
+  readonly logging: Logging;
   readonly route = new Route();
   readonly keys = new Keys();
   readonly toasts = new Toasts();
@@ -48,6 +50,7 @@ export class Desk {
     this.palette = new Palette(host);
     this.outside = new Outside(host);
     this.deeds = new Deeds(host, this.toasts, this.route);
+    this.logging = new Logging(host, this.toasts, this.route);
     this.preview = new Latest((handle) => host.call('show_record', { handle }));
     this.record = new Latest((handle) => host.call('show_record', { handle }));
     this.commit = new Latest((request) => host.call('show_commit', request));
@@ -106,6 +109,15 @@ export class Desk {
   find(query: string): void {
     this.search.setQuery(query);
     this.route.go({ screen: 'library' });
+  }
+
+  /** Opens the form for a catch; there is nowhere to write before a vault is open. */
+  logCatch(what = ''): void {
+    if (this.book.vault) this.logging.show('catch', what);
+  }
+
+  logModelError(what = ''): void {
+    if (this.book.vault) this.logging.show('model-error', what);
   }
 
   follow(link: Link): void {

@@ -8,6 +8,8 @@ export type Deed =
   | 'tab-library'
   | 'search'
   | 'all-keys'
+  | 'log-catch'
+  | 'log-model-error'
   | 'back'
   | 'next-row'
   | 'previous-row'
@@ -30,6 +32,8 @@ export interface Binding {
 export const KEYMAP: readonly Binding[] = [
   { deed: 'palette', keys: ['Ctrl K'], label: 'Search or run', where: ['everywhere'] },
   { deed: 'tab-library', keys: ['Alt 1'], label: 'Library', where: ['everywhere'] },
+  { deed: 'log-catch', keys: ['C'], label: 'Log a catch', where: ['everywhere'] },
+  { deed: 'log-model-error', keys: ['M'], label: 'Log a model error', where: ['everywhere'] },
   { deed: 'search', keys: ['/'], label: 'Search', where: ['everywhere'] },
   { deed: 'next-row', keys: ['J', 'Down'], label: 'Next in the list', where: ['library', 'problems'] },
   { deed: 'previous-row', keys: ['K', 'Up'], label: 'Previous in the list', where: ['library', 'problems'] },

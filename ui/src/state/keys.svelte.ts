@@ -51,11 +51,13 @@ export class Keys {
 
   #find(name: string, typing: boolean, at: number): Binding | undefined {
     const first = this.#before && at - this.#before.at <= SEQUENCE ? this.#before.key : null;
-    const fits = (key: string): boolean => {
-      if (isSingle(key) && (typing || !this.single)) return false;
-      return key === name || (first !== null && key === `${first} ${name}`);
-    };
-    return bindingsFor(this.where).find((binding) => binding.keys.some(fits));
+    const bindings = bindingsFor(this.where);
+    const bound = (wanted: string): Binding | undefined =>
+      isSingle(wanted) && (typing || !this.single)
+        ? undefined
+        : bindings.find((binding) => binding.keys.includes(wanted));
+    // `G C` means the chain, although `C` alone means something too.
+    return (first !== null ? bound(`${first} ${name}`) : undefined) ?? bound(name);
   }
 }
 

@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod bindings;
 mod commits;
+mod logging;
 mod marked;
 mod moments;
 mod records;
@@ -14,6 +15,7 @@ mod vaults;
 mod writing;
 
 pub use commits::*;
+pub use logging::*;
 pub use marked::*;
 pub use moments::*;
 pub use records::*;
@@ -156,6 +158,12 @@ commands! {
     doctor(Nothing) -> Diagnosis,
     /// Makes a record from its template.
     new_record(NewRecord) -> Written,
+    /// The commit and branch that the clone of a service has checked out.
+    seen_offer(SeenRequest) -> SeenOffer,
+    /// Writes down a catch, or a model error, as it was just seen.
+    log_catch(LogCatch) -> Written,
+    /// Looks for secrets and for wording worth another look. Reads nothing but the text.
+    check_text(TextToCheck) -> TextChecked,
     /// Changes fields of a record and no other byte.
     set_fields(SetFields) -> Written,
     /// Ties a record to a change or to another record.

@@ -6,6 +6,7 @@ mod files;
 mod find;
 mod link;
 mod lint;
+mod log;
 mod new;
 mod palette;
 mod rename;

@@ -31,12 +31,36 @@ impl App {
             let value = edit::FieldValue::Text(id);
             bytes = edit::apply(&bytes, &FieldEdit::Set { field: "id".to_owned(), value }).map_err(refused)?;
         }
-        let plain = bytes.clone();
-        for edit in self.edits(&book, request)? {
-            bytes = edit::apply(&bytes, &edit).map_err(refused)?;
+        self.write_edited(&book, kind, title, bytes, &self.edits(&book, request)?)
+    }
+
+    /// A record with these fields, in their order, and this text below its title.
+    pub(crate) fn write_new(
+        &self,
+        book: &Book,
+        kind: Kind,
+        title: &str,
+        text: &str,
+        edits: &[FieldEdit],
+    ) -> Result<Written, ApiError> {
+        let id = self.free_id(book, kind)?.map(|id| format!("id: {id}\n")).unwrap_or_default();
+        self.write_edited(book, kind, title, format!("---\n{id}---\n# {title}\n{text}").into_bytes(), edits)
+    }
+
+    fn write_edited(
+        &self,
+        book: &Book,
+        kind: Kind,
+        title: &str,
+        plain: Vec<u8>,
+        edits: &[FieldEdit],
+    ) -> Result<Written, ApiError> {
+        let mut bytes = plain.clone();
+        for edit in edits {
+            bytes = edit::apply(&bytes, edit).map_err(refused)?;
         }
         no_new_problem(&format!("{}/x.md", kind.folder().unwrap_or_default()), &plain, &bytes)?;
-        let path = self.create(&book, kind, title, &bytes)?;
+        let path = self.create(book, kind, title, &bytes)?;
         book.take_in(&[&path], &[])?;
         self.host.emit(Event::RecordsChanged);
         let (_, read) = book.read(&path)?;

@@ -34,6 +34,7 @@ impl App {
         let services = book.catalogs.read(|catalog| catalog.services())?;
         let gates = book.catalogs.read(|catalog| catalog.gates())?;
         let images_allowed = self.images_allowed(book);
+        let settings = book.settings();
         let notices = self.notices(book);
         let standing = lock(&book.standing);
         Ok(VaultState {
@@ -50,8 +51,11 @@ impl App {
             vanished: standing.vanished.clone(),
             images_allowed,
             notices,
-            gates: gates.into_iter().map(|gate| gate.name).collect(),
-            services: services.into_iter().map(|(name, _)| name).collect(),
+            gates: in_order(settings.gates.iter().map(|gate| &gate.name), gates.iter().map(|gate| &gate.name)),
+            services: in_order(
+                settings.services.iter().map(|service| &service.name),
+                services.iter().map(|(name, _)| name),
+            ),
         })
     }
 
@@ -79,4 +83,15 @@ impl App {
             None => path.display().to_string(),
         }
     }
+}
+
+/// What the vault's settings name, in their order, then what its records name besides.
+fn in_order<'n>(named: impl Iterator<Item = &'n String>, used: impl Iterator<Item = &'n String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for name in named.chain(used) {
+        if !all.contains(name) {
+            all.push(name.clone());
+        }
+    }
+    all
 }

@@ -1,0 +1,141 @@
+import { asApiError, type ApiError, type Host, type Seen, type SecretSeen } from '../ipc';
+import type { Route } from './route.svelte';
+import type { Toasts } from './toasts.svelte';
+
+export type Logged = 'catch' | 'model-error';
+
+/** How long nothing is typed before the text is looked over for secrets. Milliseconds. */
+const REST = 300;
+
+/** A catch, or a model error, as it is written down in a minute. What was typed stays until it is saved. */
+export class Logging {
+  /** What is being logged; nothing while the form is closed. */
+  kind: Logged | null = $state(null);
+
+  what = $state('');
+  service = $state('');
+  green: readonly string[] = $state.raw([]);
+  seen: Seen | null = $state.raw(null);
+  /** The offered commit is where it was seen. */
+  keepsSeen = $state(true);
+  model = $state('');
+  prompt = $state('');
+  response = $state('');
+  correct = $state('');
+  reachedCode = $state(false);
+
+  secrets: readonly SecretSeen[] = $state.raw([]);
+  failure: ApiError | null = $state.raw(null);
+  busy = $state(false);
+
+  readonly #host: Host;
+  readonly #toasts: Toasts;
+  readonly #route: Route;
+  #offers = 0;
+  #looks = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: Host, toasts: Toasts, route: Route) {
+    this.#host = host;
+    this.#toasts = toasts;
+    this.#route = route;
+  }
+
+  get isReady(): boolean {
+    return this.what.trim() !== '' && !this.busy;
+  }
+
+  show(kind: Logged, what = ''): void {
+    this.kind = kind;
+    if (this.what === '') this.what = what;
+    this.failure = null;
+    void this.offer();
+  }
+
+  /** The text stays for the next time. */
+  close(): void {
+    this.kind = null;
+  }
+
+  /** Asks what the clone of the service has checked out. */
+  async offer(): Promise<void> {
+    const turn = (this.#offers += 1);
+    try {
+      const { seen } = await this.#host.call('seen_offer', { service: this.service || null });
+      if (turn === this.#offers) this.seen = seen;
+    } catch {
+      // It is an offer: without it the rest of the form works.
+      if (turn === this.#offers) this.seen = null;
+    }
+  }
+
+  choose(service: string): void {
+    this.service = service;
+    void this.offer();
+  }
+
+  toggle(gate: string): void {
+    this.green = this.green.includes(gate)
+      ? this.green.filter((other) => other !== gate)
+      : [...this.green, gate];
+  }
+
+  /** Looks the text over once typing rests. */
+  typed(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#look(), REST);
+  }
+
+  async #look(): Promise<void> {
+    const turn = (this.#looks += 1);
+    const text = [this.what, this.prompt, this.response, this.correct].join('\n');
+    try {
+      const { secrets } = await this.#host.call('check_text', { text });
+      if (turn === this.#looks) this.secrets = secrets;
+    } catch {
+      // Nothing was found out; saving works all the same.
+    }
+  }
+
+  /** Saves the record; `draft` when details can wait. */
+  async save(draft: boolean): Promise<void> {
+    if (!this.isReady) return;
+    this.busy = true;
+    this.failure = null;
+    try {
+      const written = await this.#host.call('log_catch', {
+        what: this.what,
+        service: this.service || null,
+        seen: this.kind === 'catch' && this.keepsSeen ? this.seen : null,
+        green: [...this.green],
+        model: this.#model(),
+        draft,
+      });
+      this.#empty();
+      this.#toasts.offer(draft ? `Kept ${written.id} as a draft` : `Saved ${written.id}`, 'Open', () => {
+        this.#route.go({ screen: 'record', handle: written.id, at: null });
+      });
+    } catch (failure) {
+      this.failure = asApiError(failure);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #model() {
+    if (this.kind !== 'model-error') return null;
+    const { prompt, response, correct } = this;
+    return { model: this.model.trim() || null, prompt, response, correct, reached_code: this.reachedCode };
+  }
+
+  #empty(): void {
+    this.kind = null;
+    this.what = this.prompt = this.response = this.correct = '';
+    this.green = [];
+    this.reachedCode = false;
+    this.keepsSeen = true;
+    this.secrets = [];
+    clearTimeout(this.#timer);
+    this.#looks += 1;
+  }
+}
