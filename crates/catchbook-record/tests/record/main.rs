@@ -7,6 +7,7 @@ mod front_matter;
 mod hostile;
 mod properties;
 mod rules;
+mod tick;
 mod traps;
 
 use catchbook_record::{Parsed, Problem, parse};
