@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod bindings;
 mod commits;
+mod home;
 mod marked;
 mod moments;
 mod records;
@@ -14,6 +15,7 @@ mod vaults;
 mod writing;
 
 pub use commits::*;
+pub use home::*;
 pub use marked::*;
 pub use moments::*;
 pub use records::*;
@@ -140,6 +142,8 @@ commands! {
     rebuild(Nothing) -> Rebuilt,
     /// Stops reading the folder; what is read stays searchable.
     stop_reading(Nothing) -> AppState,
+    /// What needs a person today, and what was found lately.
+    home(Nothing) -> HomeView,
     /// A window of the records that answer a query, in order.
     find_records(FindRecords) -> RecordPage,
     /// One record with its chain, links and backlinks.
@@ -158,6 +162,8 @@ commands! {
     new_record(NewRecord) -> Written,
     /// Changes fields of a record and no other byte.
     set_fields(SetFields) -> Written,
+    /// Ticks an action item in its one line, or takes its tick back.
+    tick_action(TickAction) -> Written,
     /// Ties a record to a change or to another record.
     link_record(LinkRecord) -> Linked,
     /// Renames a record's file and mends every link to it.
