@@ -11,7 +11,7 @@ note: string | null, overdue: boolean, kind: string | null, ticket: string | nul
  */
 export type AgainList = { total: number, rows: Array<AgainRow>, };
 
-export type AgainRow = { handle: string, title: string, 
+export type AgainRow = { handle: string, path: string, title: string, 
 /**
  * "Not verified since its review date, 22 Sep 2026"
  */
@@ -190,7 +190,7 @@ export type Diagnosis = { ok: boolean, findings: Array<Finding>, };
 
 export type DraftList = { total: number, rows: Array<DraftRow>, };
 
-export type DraftRow = { handle: string, title: string, kind_label: string, 
+export type DraftRow = { handle: string, path: string, title: string, kind_label: string, 
 /**
  * "20 Nov"
  */
@@ -499,7 +499,7 @@ export type Reading = { "state": "current" } | { "state": "reading", read: numbe
 
 export type Rebuilt = { records: number, elapsed_ms: number, };
 
-export type RecentRow = { handle: string, title: string, kind: string, 
+export type RecentRow = { handle: string, path: string, title: string, kind: string, 
 /**
  * "14 Jul"
  */

@@ -41,7 +41,9 @@ function recordCommands(desk: Desk): Command[] {
       ? place.handle
       : place.screen === 'library'
         ? desk.search.row?.handle
-        : undefined;
+        : place.screen === 'home'
+          ? desk.home.row?.handle
+          : undefined;
   if (handle === undefined) return [];
   const { deeds } = desk;
   const it = place.screen === 'record' ? 'this record' : handle;
@@ -60,6 +62,10 @@ function vaultCommands(desk: Desk): Command[] {
   const images = book.vault?.images_allowed ?? false;
   const problems = book.vault?.problem_files ?? 0;
   return [
+    command('home', 'Go home', 'search', () => desk.route.go({ screen: 'home' }), {
+      key: keyOf('tab-home'),
+      also: 'today due stale drafts',
+    }),
     command('library', 'Go to the library', 'search', () => desk.route.go({ screen: 'library' }), {
       key: keyOf('tab-library'),
     }),

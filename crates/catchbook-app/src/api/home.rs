@@ -23,6 +23,7 @@ wire! {
 
     pub struct AgainRow {
         pub handle: String,
+        pub path: String,
         pub title: String,
         /// "Not verified since its review date, 22 Sep 2026"
         pub reason: String,
@@ -59,6 +60,7 @@ wire! {
 
     pub struct DraftRow {
         pub handle: String,
+        pub path: String,
         pub title: String,
         pub kind_label: String,
         /// "20 Nov"
@@ -83,6 +85,7 @@ wire! {
 
     pub struct RecentRow {
         pub handle: String,
+        pub path: String,
         pub title: String,
         pub kind: String,
         /// "14 Jul"

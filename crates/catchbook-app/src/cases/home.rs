@@ -49,6 +49,7 @@ fn again_list(book: &Book, again: &Again, today: Date) -> Result<AgainList, ApiE
             reason: grounds.into_iter().next().unwrap_or_default(),
             late: (late > 0).then(|| days_late(late)),
             title: row.title,
+            path: row.path,
         }
     };
     let rows = rows(book, &again.paths)?;
@@ -94,6 +95,7 @@ fn draft_list(book: &Book, drafts: &Drafts, today: Date) -> Result<DraftList, Ap
         kind_label: row.kind.label().to_owned(),
         date: row.date.as_ref().map(|when| short_day(when.day, today)),
         title: row.title,
+        path: row.path,
     };
     Ok(DraftList { total: drafts.total, rows: rows(book, &drafts.paths)?.into_iter().map(row).collect() })
 }
@@ -107,6 +109,7 @@ fn recent(book: &Book, today: Date) -> Result<Vec<RecentRow>, ApiError> {
         severity: row.severity,
         all_green: row.gates_total > 0 && row.gates_green == row.gates_total,
         title: row.title,
+        path: row.path,
     };
     Ok(rows(book, &newest)?.into_iter().map(row).collect())
 }
