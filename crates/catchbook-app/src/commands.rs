@@ -41,6 +41,10 @@ impl Commands for App {
         self.stop()
     }
 
+    fn home(&self, _: Nothing) -> Result<HomeView, ApiError> {
+        self.home_view()
+    }
+
     fn find_records(&self, request: FindRecords) -> Result<RecordPage, ApiError> {
         self.find(&request)
     }
@@ -87,6 +91,10 @@ impl Commands for App {
 
     fn set_fields(&self, request: SetFields) -> Result<Written, ApiError> {
         self.set(&request)
+    }
+
+    fn tick_action(&self, request: TickAction) -> Result<Written, ApiError> {
+        self.tick(&request)
     }
 
     fn link_record(&self, request: LinkRecord) -> Result<Linked, ApiError> {

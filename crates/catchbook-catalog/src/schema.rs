@@ -66,3 +66,21 @@ pub(crate) fn clip(text: &str, most: usize) -> &str {
     let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     &text[..end]
 }
+
+/// How SQLite would answer a question, a step a line.
+#[cfg(test)]
+pub(crate) fn plan(sql: &str) -> String {
+    let db = Connection::open_in_memory().expect("in memory");
+    create(&db).expect("tables");
+    let mut select = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a question");
+    for at in 1..=select.parameter_count() {
+        select.raw_bind_parameter(at, rusqlite::types::Null).expect("a parameter");
+    }
+    let mut steps = select.raw_query();
+    let mut plan = String::new();
+    while let Some(step) = steps.next().expect("a step") {
+        plan.push_str(&step.get::<_, String>(3).expect("its words"));
+        plan.push('\n');
+    }
+    plan
+}

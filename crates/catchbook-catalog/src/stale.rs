@@ -3,11 +3,7 @@
 //! `via` stands as a number in these questions, so that the small index of superseding links answers them, and the
 //! joins keep their order: from the record at hand to the few links that supersede anything.
 
-use crate::{
-    Catalog, Result, When,
-    row::review_due,
-    table::{links::Via, records::read_period},
-};
+use crate::{Catalog, Result, review, table::links::Via};
 use catchbook_record::{Kind, PeriodSpan};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -69,13 +65,9 @@ impl Catalog {
     /// none. The same records whose [`Row`](crate::Row) says so, without reading every row. Sorted.
     pub fn stale_paths(&self, default: Option<PeriodSpan>, today: Date) -> Result<Vec<String>> {
         self.read_at_once("list the stale records", |db| {
-            let mut paths = overdue(db, default, today)?;
-            for sql in [SUPERSEDED, LEANING] {
-                let mut select = db.prepare_cached(sql)?;
-                for path in select.query_map([], |row| row.get(0))? {
-                    paths.push(path?);
-                }
-            }
+            let mut paths = review::overdue(db, default, today)?;
+            paths.extend(superseded(db)?);
+            paths.extend(leaning(db)?);
             paths.sort_unstable();
             paths.dedup();
             Ok(paths)
@@ -83,20 +75,14 @@ impl Catalog {
     }
 }
 
-fn overdue(db: &Connection, default: Option<PeriodSpan>, today: Date) -> rusqlite::Result<Vec<String>> {
-    let mut select = db.prepare_cached(
-        "SELECT verified, verified_millis, review_every, path FROM records WHERE verified IS NOT NULL",
-    )?;
-    let mut rows = select.query([])?;
-    let mut paths = Vec::new();
-    while let Some(row) = rows.next()? {
-        let every = row.get::<_, Option<String>>(2)?.as_deref().and_then(read_period).or(default);
-        let on = When::read(row, 0)?;
-        if on.zip(every).and_then(|(on, every)| review_due(on.day, every)).is_some_and(|due| due < today) {
-            paths.push(row.get(3)?);
-        }
-    }
-    Ok(paths)
+/// Paths of what says so itself, or is superseded by another record.
+pub(crate) fn superseded(db: &Connection) -> rusqlite::Result<Vec<String>> {
+    db.prepare_cached(SUPERSEDED)?.query_map([], |row| row.get(0))?.collect()
+}
+
+/// Paths of what leans on something superseded.
+pub(crate) fn leaning(db: &Connection) -> rusqlite::Result<Vec<String>> {
+    db.prepare_cached(LEANING)?.query_map([], |row| row.get(0))?.collect()
 }
 
 const SUPERSEDED: &str = "

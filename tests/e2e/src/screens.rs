@@ -14,6 +14,7 @@ pub const RECORD: &str = "C-7K3Q2";
 
 /// The screens of an open vault, in the order of a tour.
 pub const SCREENS: &[Screen] = &[
+    Screen { name: "home", show: home },
     Screen { name: "library", show: library },
     Screen { name: "record", show: record },
     Screen { name: "commit", show: commit },
@@ -33,13 +34,27 @@ pub const FIRST_RUN: Screen = Screen { name: "first-run", show: |window| drop(wi
 /// The list of problems with something in it: it leaves a broken file behind, so it comes after all others.
 pub const PROBLEMS_LISTED: Screen = Screen { name: "problems-listed", show: problems_listed };
 
-/// Opens the sample vault and waits until all of it can be found.
-pub fn open_sample(setup: &Setup) -> Window {
+/// Opens a vault and goes to its library.
+pub fn open_library(setup: &Setup) -> Window {
     let window = Window::open(setup);
+    window.get("home");
+    window.press(["Alt 2"]);
     window.get("library");
+    window
+}
+
+/// Opens the library of the sample vault and waits until all of it can be found.
+pub fn open_sample(setup: &Setup) -> Window {
+    let window = open_library(setup);
     window.get("result-row");
     window.until("the vault is read", |window| (!window.has("reading-strip") && !window.has("reading")).then_some(()));
     window
+}
+
+fn home(window: &Window) {
+    go(window, "#/");
+    window.get("again-row");
+    window.get("recent-row");
 }
 
 fn library(window: &Window) {
@@ -126,7 +141,7 @@ fn log(window: &Window, key: &str, what: &str) {
 
 /// Searches in the library, in place of what was asked before.
 pub fn search(window: &Window, query: &str) {
-    go(window, "#/");
+    go(window, "#/library");
     window.get("library");
     if window.has("query-chip") || !window.value("query-input").is_empty() {
         window.click("query-input");

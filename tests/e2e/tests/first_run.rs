@@ -10,12 +10,12 @@ fn a_folder_is_opened_by_its_path_and_is_remembered() {
     window.fill("first-run-path", vault.to_str().unwrap());
     window.click("first-run-open");
     window.until_text("status-records", "records");
-    window.get("result-row");
+    window.get("again-row");
 
     in_palette(&window, "another folder");
     window.get("first-run");
     window.click("recent-vault");
-    window.get("result-row");
+    window.get("again-row");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A vault is text that others wrote: titles, fields, file names and bodies that try to be more than that.
 
+use catchbook_e2e::screens::open_library;
 use catchbook_e2e::{Setup, Window};
 
 const PAYLOADS: &str = r##"
@@ -61,7 +62,7 @@ fn hostile() -> Setup {
 
 #[test]
 fn hostile_text_is_shown_and_runs_nothing() {
-    let window = Window::open(&hostile());
+    let window = open_library(&hostile());
     window.until_text("status-records", "2 records");
     window.fill("query-input", "title");
     window.until_text("result-row", "Title");
@@ -85,7 +86,7 @@ fn hostile_text_is_shown_and_runs_nothing() {
 
 #[test]
 fn deep_nesting_is_shown_at_once() {
-    let window = Window::open(&hostile());
+    let window = open_library(&hostile());
     window.until_text("status-records", "2 records");
     window.fill("query-input", "deep");
     window.until_text("preview-title", "Deep");
@@ -97,7 +98,7 @@ fn a_link_outside_is_shown_before_it_is_followed() {
         "catches/2026-06-14-link.md",
         "---\ntype: catch\n---\n# Link\n\nThe first sentence.\n\nRead [this](https://example.org/a?b=c).\n",
     );
-    let window = Window::open(&Setup::files([note]));
+    let window = open_library(&Setup::files([note]));
     window.click("result-row");
     window.click("open-record");
     window.click_css("[data-testid=record] .prose a");

@@ -1,6 +1,6 @@
 //! Images of the vault are shown; what lies outside it is not served; what lies on another machine is asked for.
 
-use catchbook_e2e::screens::in_palette;
+use catchbook_e2e::screens::{in_palette, open_library};
 use catchbook_e2e::{Setup, Window};
 use std::fs;
 
@@ -17,7 +17,7 @@ const PNG: [u8; 67] = [
 ];
 
 fn open() -> Window {
-    let window = Window::open(&Setup::files([NOTE]));
+    let window = open_library(&Setup::files([NOTE]));
     let vault = window.folder().join("vault");
     fs::create_dir_all(vault.join("attachments")).unwrap();
     fs::write(vault.join("attachments/dot.png"), PNG).unwrap();

@@ -1,6 +1,6 @@
 //! The window tells the truth about a folder that others write to.
 
-use catchbook_e2e::screens::open_sample;
+use catchbook_e2e::screens::{open_library, open_sample};
 use catchbook_e2e::{Setup, Window};
 use std::fs;
 
@@ -9,7 +9,7 @@ const NOTE: (&str, &str) =
 
 #[test]
 fn what_another_program_writes_is_found() {
-    let window = Window::open(&Setup::files([NOTE]));
+    let window = open_library(&Setup::files([NOTE]));
     window.until_text("status-records", "1 record");
     let other = window.folder().join("vault/catches/2026-06-15-zeppelin.md");
     fs::write(&other, "---\ntype: catch\n---\n# Zeppelin over the harbour\n").unwrap();

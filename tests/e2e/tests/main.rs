@@ -3,6 +3,7 @@
 mod access;
 mod first_run;
 mod guard;
+mod home;
 mod hostile;
 mod images;
 mod keyboard;

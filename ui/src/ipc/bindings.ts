@@ -6,6 +6,21 @@ export type ActionView = { done: boolean, html: string,
  */
 note: string | null, overdue: boolean, kind: string | null, ticket: string | null, };
 
+/**
+ * Guidance that was verified once and has outlived it.
+ */
+export type AgainList = { total: number, rows: Array<AgainRow>, };
+
+export type AgainRow = { handle: string, path: string, title: string, 
+/**
+ * "Not verified since its review date, 22 Sep 2026"
+ */
+reason: string, 
+/**
+ * "60 days late", when its review date has passed.
+ */
+late: string | null, };
+
 export type AllowImages = { allow: boolean, };
 
 export type AnswerVanished = { 
@@ -35,6 +50,26 @@ recent: Array<RecentVault>, preferences: Preferences,
  * The program's version.
  */
 version: string, };
+
+export type CatchWeek = { 
+/**
+ * Its Monday: "16 Nov"
+ */
+monday: string, catches: number, 
+/**
+ * Of those, how many were found while every gate that was recorded had passed.
+ */
+all_green: number, };
+
+export type CatchWeeks = { 
+/**
+ * From the oldest to this one.
+ */
+weeks: Array<CatchWeek>, total: number, 
+/**
+ * What the weeks say, in one sentence.
+ */
+caption: string, };
 
 export type ChainLink = { part: ChainPart, 
 /**
@@ -153,6 +188,41 @@ trash_id: string, };
  */
 export type Diagnosis = { ok: boolean, findings: Array<Finding>, };
 
+export type DraftList = { total: number, rows: Array<DraftRow>, };
+
+export type DraftRow = { handle: string, path: string, title: string, kind_label: string, 
+/**
+ * "20 Nov"
+ */
+date: string | null, };
+
+/**
+ * Open action items that are due within a week, or were.
+ */
+export type DueList = { total: number, rows: Array<DueRow>, };
+
+export type DueRow = { 
+/**
+ * The record's id, else its stem.
+ */
+handle: string, path: string, 
+/**
+ * 1-based line in the record's file.
+ */
+line: number, 
+/**
+ * Markdown, as `tick_action` takes it.
+ */
+text: string, 
+/**
+ * The same words without marks.
+ */
+words: string, owner: string | null, 
+/**
+ * "6 days late", "today" or "Fri 17 Jul"
+ */
+when: string, late: boolean, };
+
 /**
  * Codes exist only where a caller does something different because of one.
  */
@@ -263,6 +333,23 @@ lines: Array<string>, why: string | null,
  * "lines 84 to 89, as of 7be03d8"
  */
 caption: string, url: string | null, };
+
+/**
+ * What needs a person today, and what was found lately. Every list is short and says how many there are.
+ */
+export type HomeView = { 
+/**
+ * "Saturday, 21 November"
+ */
+day: string, 
+/**
+ * What needs a person most, in one sentence.
+ */
+sentence: string, again: AgainList, actions: DueList, drafts: DraftList, weeks: CatchWeeks, 
+/**
+ * The last catches and incidents, newest first.
+ */
+recent: Array<RecentRow>, };
 
 export type IncidentView = { started: MomentView | null, detected: MomentView | null, mitigated: MomentView | null, resolved: MomentView | null, 
 /**
@@ -442,6 +529,16 @@ export type RawRecord = { id: string, path: string, text: string, };
 export type Reading = { "state": "current" } | { "state": "reading", read: number, total: number, } | { "state": "stopped", read: number, total: number, } | { "state": "failed", message: string, hint: string | null, };
 
 export type Rebuilt = { records: number, elapsed_ms: number, };
+
+export type RecentRow = { handle: string, path: string, title: string, kind: string, 
+/**
+ * "14 Jul"
+ */
+date: string | null, severity: number | null, 
+/**
+ * Every gate that was recorded had passed.
+ */
+all_green: boolean, };
 
 export type RecentVault = { name: string, folder: string, path: string, 
 /**
@@ -671,6 +768,19 @@ notes: Array<WordingNote>, };
 export type TextToCheck = { text: string, };
 
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * Ticks an action item, or takes its tick back.
+ */
+export type TickAction = { handle: string, 
+/**
+ * Where the item stood when it was shown.
+ */
+line: number, 
+/**
+ * The item's text as it was shown: Markdown, without its marks.
+ */
+text: string, done: boolean, };
 
 export type TimelineView = { at: MomentView, 
 /**

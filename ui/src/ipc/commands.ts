@@ -14,6 +14,7 @@ export interface Commands {
   answer_vanished: [api.AnswerVanished, api.AppState];
   rebuild: [api.Nothing, api.Rebuilt];
   stop_reading: [api.Nothing, api.AppState];
+  home: [api.Nothing, api.HomeView];
   find_records: [api.FindRecords, api.RecordPage];
   show_record: [api.ShowRecord, api.RecordView];
   show_commit: [api.ShowCommit, api.CommitView];
@@ -26,6 +27,7 @@ export interface Commands {
   log_catch: [api.LogCatch, api.Written];
   check_text: [api.TextToCheck, api.TextChecked];
   set_fields: [api.SetFields, api.Written];
+  tick_action: [api.TickAction, api.Written];
   link_record: [api.LinkRecord, api.Linked];
   rename_record: [api.RenameRecord, api.Renamed];
   follow_link: [api.FollowLink, api.Nothing];

@@ -48,7 +48,7 @@ describe('links in rendered text', () => {
     expect(click('a').defaultPrevented).toBe(true);
     expect(click('a', 'auxclick').defaultPrevented).toBe(true);
     expect(desk.outside.asking).toBeNull();
-    expect(desk.route.place).toEqual({ screen: 'library' });
+    expect(desk.route.place).toEqual({ screen: 'home' });
   });
 
   it('do not break inside a name', async () => {

@@ -42,7 +42,9 @@ function recordCommands(desk: Desk): Command[] {
       ? place.handle
       : place.screen === 'library'
         ? desk.search.row?.handle
-        : undefined;
+        : place.screen === 'home'
+          ? desk.home.row?.handle
+          : undefined;
   if (handle === undefined) return [];
   const { deeds } = desk;
   const it = place.screen === 'record' ? 'this record' : handle;
@@ -68,6 +70,10 @@ function vaultCommands(desk: Desk): Command[] {
     command('log-model-error', 'Log a model error', 'log', () => desk.logModelError(), {
       key: keyOf('log-model-error'),
       also: 'new write agent wrong',
+    }),
+    command('home', 'Go home', 'search', () => desk.route.go({ screen: 'home' }), {
+      key: keyOf('tab-home'),
+      also: 'today due stale drafts',
     }),
     command('library', 'Go to the library', 'search', () => desk.route.go({ screen: 'library' }), {
       key: keyOf('tab-library'),

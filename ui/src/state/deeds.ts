@@ -1,4 +1,4 @@
-import { asApiError, type ApiError, type FileWith, type Host } from '../ipc';
+import { asApiError, type ApiError, type DueRow, type FileWith, type Host, type Written } from '../ipc';
 import { copy } from './clipboard';
 import { wikilink } from './format';
 import type { Route } from './route.svelte';
@@ -39,6 +39,20 @@ export class Deeds {
     if (!deleted) return;
     if (this.#route.place.screen === 'record') this.#route.go({ screen: 'library' });
     this.#toasts.offer(`Deleted “${deleted.title}”`, 'Undo', () => void this.#restore(deleted.trash_id));
+  }
+
+  /** Ticks an action item in its file; what follows is ten seconds to take it back. False when it did not work. */
+  async tick(action: DueRow): Promise<boolean> {
+    const written = await this.#tick(action, true);
+    if (!written) return false;
+    if (written.note !== null) this.#toasts.say(written.note);
+    else if (!written.changed) this.#toasts.say('It was done already');
+    else this.#toasts.offer(`Done: ${action.words}`, 'Undo', () => void this.#tick(action, false));
+    return true;
+  }
+
+  #tick({ handle, line, text }: DueRow, done: boolean): Promise<Written | null> {
+    return this.#try(() => this.#host.call('tick_action', { handle, line, text, done }));
   }
 
   async #restore(trashId: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { CommitView, Event, Host, LintRequest, ProblemList, RecordView, Sho
 import { Book } from './book.svelte';
 import type { KnownValues } from './completion';
 import { Deeds } from './deeds';
+import { Home } from './home.svelte';
 import { Keys } from './keys.svelte';
 import { Latest } from './latest.svelte';
 import type { Link } from './links';
@@ -23,6 +24,7 @@ export class Desk {
   readonly outside: Outside;
   readonly deeds: Deeds;
   readonly logging: Logging;
+  readonly home: Home;
   readonly route = new Route();
   readonly keys = new Keys();
   readonly toasts = new Toasts();
@@ -51,6 +53,7 @@ export class Desk {
     this.outside = new Outside(host);
     this.deeds = new Deeds(host, this.toasts, this.route);
     this.logging = new Logging(host, this.toasts, this.route);
+    this.home = new Home(host, this.deeds);
     this.preview = new Latest((handle) => host.call('show_record', { handle }));
     this.record = new Latest((handle) => host.call('show_record', { handle }));
     this.commit = new Latest((request) => host.call('show_commit', request));
@@ -82,6 +85,7 @@ export class Desk {
     if (screen === 'record' && this.record.asked !== null) void this.record.ask(this.record.asked);
     if (screen === 'commit' && this.commit.asked !== null) void this.commit.ask(this.commit.asked);
     if (screen === 'problems') this.findProblems();
+    if (screen === 'home') void this.home.refresh();
   }
 
   findProblems(): void {
@@ -91,6 +95,7 @@ export class Desk {
   /** Another vault is open, or none. */
   turnPage(): void {
     this.search.reset();
+    this.home.clear();
     this.preview.clear();
     this.record.clear();
     this.commit.clear();

@@ -5,6 +5,7 @@ export type Where = Screen | 'everywhere' | 'first-run';
 /** What a key can do. A view says how; this file says which. */
 export type Deed =
   | 'palette'
+  | 'tab-home'
   | 'tab-library'
   | 'search'
   | 'all-keys'
@@ -14,6 +15,7 @@ export type Deed =
   | 'next-row'
   | 'previous-row'
   | 'open'
+  | 'tick'
   | 'facet'
   | 'edit'
   | 'copy-link'
@@ -31,13 +33,25 @@ export interface Binding {
 
 export const KEYMAP: readonly Binding[] = [
   { deed: 'palette', keys: ['Ctrl K'], label: 'Search or run', where: ['everywhere'] },
-  { deed: 'tab-library', keys: ['Alt 1'], label: 'Library', where: ['everywhere'] },
+  { deed: 'tab-home', keys: ['Alt 1'], label: 'Home', where: ['everywhere'] },
+  { deed: 'tab-library', keys: ['Alt 2'], label: 'Library', where: ['everywhere'] },
   { deed: 'log-catch', keys: ['C'], label: 'Log a catch', where: ['everywhere'] },
   { deed: 'log-model-error', keys: ['M'], label: 'Log a model error', where: ['everywhere'] },
   { deed: 'search', keys: ['/'], label: 'Search', where: ['everywhere'] },
-  { deed: 'next-row', keys: ['J', 'Down'], label: 'Next in the list', where: ['library', 'problems'] },
-  { deed: 'previous-row', keys: ['K', 'Up'], label: 'Previous in the list', where: ['library', 'problems'] },
-  { deed: 'open', keys: ['Enter'], label: 'Open', where: ['library', 'problems'] },
+  {
+    deed: 'next-row',
+    keys: ['J', 'Down'],
+    label: 'Next in the list',
+    where: ['home', 'library', 'problems'],
+  },
+  {
+    deed: 'previous-row',
+    keys: ['K', 'Up'],
+    label: 'Previous in the list',
+    where: ['home', 'library', 'problems'],
+  },
+  { deed: 'open', keys: ['Enter'], label: 'Open', where: ['home', 'library', 'problems'] },
+  { deed: 'tick', keys: ['T', 'Space'], label: 'Tick action item', where: ['home'] },
   { deed: 'facet', keys: ['X'], label: 'Tick facet', where: ['library'] },
   { deed: 'edit', keys: ['E'], label: 'Edit', where: ['library', 'record'] },
   { deed: 'previous-record', keys: ['['], label: 'Previous record', where: ['record'] },
@@ -51,6 +65,7 @@ export const KEYMAP: readonly Binding[] = [
 /** The keys that the status line names on each screen, most used first. */
 export const HINTS: Record<Exclude<Where, 'everywhere'>, readonly Deed[]> = {
   'first-run': ['all-keys'],
+  home: ['next-row', 'previous-row', 'tick', 'log-catch', 'all-keys'],
   library: ['search', 'next-row', 'previous-row', 'open', 'facet', 'all-keys'],
   record: ['edit', 'previous-record', 'next-record', 'chain', 'search', 'all-keys'],
   commit: ['back', 'search', 'all-keys'],

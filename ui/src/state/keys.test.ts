@@ -9,7 +9,7 @@ function stroke(key: string, more: Partial<Stroke> = {}): Stroke {
 
 describe('the key map', () => {
   it('gives a key on one screen to one deed', () => {
-    for (const where of ['library', 'record', 'commit', 'problems'] as const) {
+    for (const where of ['home', 'library', 'record', 'commit', 'problems'] as const) {
       const here = KEYMAP.filter(
         (binding) => binding.where.includes(where) || binding.where.includes('everywhere'),
       );

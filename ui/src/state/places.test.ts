@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatPlace, parsePlace, type Place } from './places';
 
 const PLACES: Place[] = [
+  { screen: 'home' },
   { screen: 'library' },
   { screen: 'problems' },
   { screen: 'record', handle: 'C-7K3Q2', at: null },
@@ -25,9 +26,9 @@ describe('places', () => {
   });
 
   it.each(['', '#', '#/', '#/nowhere', '#/record', '#/record/', '#/commit/?repo=x'])(
-    'lead to the library from %j',
+    'lead home from %j',
     (hash) => {
-      expect(parsePlace(hash)).toEqual({ screen: 'library' });
+      expect(parsePlace(hash)).toEqual({ screen: 'home' });
     },
   );
 

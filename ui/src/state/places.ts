@@ -1,5 +1,6 @@
 /** What the window can show, and how each place is written in the address. */
 export type Place =
+  | { screen: 'home' }
   | { screen: 'library' }
   | { screen: 'record'; handle: string; at: string | null }
   | { screen: 'commit'; commit: string; repo: string | null }
@@ -7,21 +8,23 @@ export type Place =
 
 export type Screen = Place['screen'];
 
-/** Anything that cannot be read leads to the library. */
+/** Anything that cannot be read leads home. */
 export function parsePlace(hash: string): Place {
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
   const [screen, name] = path.split('/').filter(Boolean).map(decoded);
   const words = new URLSearchParams(search);
   if (screen === 'record' && name) return { screen, handle: name, at: words.get('at') };
   if (screen === 'commit' && name) return { screen, commit: name, repo: words.get('repo') };
-  if (screen === 'problems') return { screen };
-  return { screen: 'library' };
+  if (screen === 'library' || screen === 'problems') return { screen };
+  return { screen: 'home' };
 }
 
 export function formatPlace(place: Place): string {
   switch (place.screen) {
-    case 'library':
+    case 'home':
       return '#/';
+    case 'library':
+      return '#/library';
     case 'problems':
       return '#/problems';
     case 'record':

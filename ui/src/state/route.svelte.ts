@@ -9,7 +9,7 @@ interface Step {
 
 /** Where the window is. The history is the browser's own, so its back buttons work too. */
 export class Route {
-  place: Place = $state.raw({ screen: 'library' });
+  place: Place = $state.raw({ screen: 'home' });
   from: Place | null = $state.raw(null);
 
   constructor() {
@@ -36,10 +36,10 @@ export class Route {
     this.#read();
   }
 
-  /** One step back, or to the library when there is none. */
+  /** One step back, or home when there is none. */
   back(): void {
     if (this.#step().depth > 0) history.back();
-    else this.swap({ screen: 'library' });
+    else this.swap({ screen: 'home' });
   }
 
   #step(): Step {

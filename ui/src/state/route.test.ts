@@ -17,13 +17,13 @@ describe('Route', () => {
     const route = new Route();
     route.go({ screen: 'commit', commit: 'a41f9c2', repo: null });
     expect(location.hash).toBe('#/commit/a41f9c2');
-    expect(route.from).toEqual({ screen: 'library' });
+    expect(route.from).toEqual({ screen: 'home' });
   });
 
   it('does not make a step to where it is', () => {
     const route = new Route();
     const before = history.length;
-    route.go({ screen: 'library' });
+    route.go({ screen: 'home' });
     expect(history.length).toBe(before);
   });
 
@@ -36,15 +36,15 @@ describe('Route', () => {
     route.back();
     await back;
     expect(route.place).toEqual({ screen: 'record', handle: 'C-7K3Q2', at: null });
-    expect(route.from).toEqual({ screen: 'library' });
+    expect(route.from).toEqual({ screen: 'home' });
     stop();
   });
 
-  it('comes back to the library when there is nothing behind', () => {
+  it('comes home when there is nothing behind', () => {
     history.replaceState(null, '', '#/problems');
     const route = new Route();
     route.back();
-    expect(route.place).toEqual({ screen: 'library' });
+    expect(route.place).toEqual({ screen: 'home' });
   });
 
   it('changes places without a step', async () => {
@@ -56,7 +56,7 @@ describe('Route', () => {
     const back = moved();
     route.back();
     await back;
-    expect(route.place).toEqual({ screen: 'library' });
+    expect(route.place).toEqual({ screen: 'home' });
     stop();
   });
 });

@@ -28,6 +28,7 @@ const SHORT: Partial<Record<Deed, string>> = {
   'previous-row': 'Move',
   'previous-record': 'Previous, next',
   'next-record': 'Previous, next',
+  tick: 'Tick',
   chain: 'Go to chain',
   back: 'Back',
 };

@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod bindings;
 mod commits;
+mod home;
 mod logging;
 mod marked;
 mod moments;
@@ -15,6 +16,7 @@ mod vaults;
 mod writing;
 
 pub use commits::*;
+pub use home::*;
 pub use logging::*;
 pub use marked::*;
 pub use moments::*;
@@ -142,6 +144,8 @@ commands! {
     rebuild(Nothing) -> Rebuilt,
     /// Stops reading the folder; what is read stays searchable.
     stop_reading(Nothing) -> AppState,
+    /// What needs a person today, and what was found lately.
+    home(Nothing) -> HomeView,
     /// A window of the records that answer a query, in order.
     find_records(FindRecords) -> RecordPage,
     /// One record with its chain, links and backlinks.
@@ -166,6 +170,8 @@ commands! {
     check_text(TextToCheck) -> TextChecked,
     /// Changes fields of a record and no other byte.
     set_fields(SetFields) -> Written,
+    /// Ticks an action item in its one line, or takes its tick back.
+    tick_action(TickAction) -> Written,
     /// Ties a record to a change or to another record.
     link_record(LinkRecord) -> Linked,
     /// Renames a record's file and mends every link to it.

@@ -4,6 +4,7 @@ mod commits;
 mod doctor;
 mod files;
 mod find;
+mod home;
 mod link;
 mod lint;
 mod log;
@@ -14,6 +15,7 @@ mod set;
 mod show;
 mod starter;
 mod state;
+mod tick;
 mod trash;
 mod vaults;
 

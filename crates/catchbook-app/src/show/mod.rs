@@ -5,6 +5,7 @@ mod body;
 mod chain;
 mod facts;
 mod guards;
+mod home;
 mod incident;
 pub(crate) mod labels;
 mod problems;
@@ -13,6 +14,7 @@ mod surroundings;
 mod verified;
 
 pub(crate) use body::Rendering;
+pub(crate) use home::{Needs, catch_weeks};
 pub(crate) use problems::problem_views;
 pub(crate) use record::{Page, record_view};
 pub(crate) use surroundings::{CommitBrief, Surroundings};

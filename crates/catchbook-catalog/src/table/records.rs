@@ -2,6 +2,7 @@
 
 use crate::{Catalog, Result, When, schema::clip};
 use catchbook_record::{Kind, Period, PeriodSpan, Problem, Record, Status, Verdict};
+use jiff::civil::Date;
 use rusqlite::{Connection, params};
 
 pub(crate) const SCHEMA: &str = "
@@ -31,7 +32,10 @@ CREATE TABLE records (
 );
 CREATE INDEX records_by_kind ON records (kind, problems);
 CREATE INDEX records_superseded ON records (path) WHERE superseded;
-CREATE INDEX records_verified ON records (verified, verified_millis, review_every, path) WHERE verified IS NOT NULL;";
+CREATE INDEX records_review ON records (review_every, verified, path) WHERE verified IS NOT NULL;
+CREATE INDEX records_drafts ON records (date, path, status, provenance)
+    WHERE status = 'draft' AND provenance IS NULL;
+CREATE INDEX records_by_day ON records (kind, date, path, gates_green, gates_total) WHERE date IS NOT NULL;";
 
 /// Between the services of a record's line. Cannot be typed, and is replaced where it stands in a name.
 pub(crate) const BETWEEN: char = '\u{1f}';
@@ -107,7 +111,80 @@ pub struct Counts {
     pub by_kind: Vec<(Kind, u32)>,
 }
 
+/// Records that somebody began and did not finish.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drafts {
+    /// The first of them, newest first.
+    pub paths: Vec<String>,
+    pub total: u32,
+}
+
+/// The catches of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CatchDay {
+    pub day: Date,
+    pub catches: u32,
+    /// Of those, how many name a gate and no gate that did not pass.
+    pub all_green: u32,
+}
+
+// Whatever names a provenance came from elsewhere, and nobody here began it.
+const COUNT_DRAFTS: &str = "SELECT count(*) FROM records WHERE status = 'draft' AND provenance IS NULL";
+const FIRST_DRAFTS: &str = "
+    SELECT path FROM records WHERE status = 'draft' AND provenance IS NULL
+    ORDER BY date DESC, path DESC LIMIT ?1";
+
+const DAYS: &str = "
+    SELECT substr(date, 1, 10), count(*), sum(gates_total > 0 AND gates_green = gates_total) FROM records
+    WHERE kind = ?1 AND date >= ?2 AND date < ?3 GROUP BY 1";
+
+const NEWEST: &str = "
+    SELECT date, path FROM records WHERE kind = ?1 AND date IS NOT NULL
+    ORDER BY date DESC, path DESC LIMIT ?2";
+
 impl Catalog {
+    /// The drafts that somebody here began, at most `most` of them, with how many there are.
+    pub fn drafts(&self, most: usize) -> Result<Drafts> {
+        self.read_at_once("list the drafts", |db| {
+            let total = db.prepare_cached(COUNT_DRAFTS)?.query_row([], |row| row.get(0))?;
+            let mut select = db.prepare_cached(FIRST_DRAFTS)?;
+            let paths = select.query_map([most as i64], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            Ok(Drafts { paths, total })
+        })
+    }
+
+    /// The days from `first` up to the one before `end` that have catches, in order.
+    pub fn catches_by_day(&self, first: Date, end: Date) -> Result<Vec<CatchDay>> {
+        self.read("count the catches of each day", |db| {
+            let mut select = db.prepare_cached(DAYS)?;
+            let mut rows = select.query(params![Kind::Catch.as_str(), first.to_string(), end.to_string()])?;
+            let mut days = Vec::new();
+            while let Some(row) = rows.next()? {
+                if let Ok(day) = row.get::<_, String>(0)?.parse() {
+                    days.push(CatchDay { day, catches: row.get(1)?, all_green: row.get(2)? });
+                }
+            }
+            Ok(days)
+        })
+    }
+
+    /// Paths of the newest records of some types, newest first. Those without a date are not among them.
+    pub fn newest(&self, kinds: &[Kind], most: usize) -> Result<Vec<String>> {
+        self.read_at_once("list the newest records", |db| {
+            let mut select = db.prepare_cached(NEWEST)?;
+            let mut newest: Vec<(String, String)> = Vec::new();
+            for kind in kinds {
+                let rows =
+                    select.query_map(params![kind.as_str(), most as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                for row in rows {
+                    newest.push(row?);
+                }
+            }
+            newest.sort_unstable_by(|a, b| b.cmp(a));
+            Ok(newest.into_iter().take(most).map(|(_, path)| path).collect())
+        })
+    }
+
     /// Counts records; reads one small index.
     pub fn counts(&self) -> Result<Counts> {
         self.read("count the records", |db| {
@@ -124,5 +201,24 @@ impl Catalog {
             counts.by_kind.sort_by_key(|(kind, _)| *kind);
             Ok(counts)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_lists_are_found_by_their_indexes() {
+        for (sql, index) in [
+            (COUNT_DRAFTS, "records_drafts"),
+            (FIRST_DRAFTS, "records_drafts"),
+            (DAYS, "records_by_day (kind=? AND date>? AND date<?)"),
+            (NEWEST, "records_by_day (kind=? AND date>?)"),
+        ] {
+            let plan = crate::schema::plan(sql);
+            assert!(plan.contains(&format!("COVERING INDEX {index}")), "{sql}: {plan}");
+            assert!(sql == DAYS || !plan.contains("TEMP B-TREE"), "{sql} is sorted: {plan}");
+        }
     }
 }

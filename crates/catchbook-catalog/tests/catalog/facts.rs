@@ -142,6 +142,7 @@ fn open_actions_come_earliest_due_first() {
         ticket: None,
         done_on: None,
         line: 7,
+        mark: 0,
     };
     let mut a = record("a.md");
     a.body.actions = vec![action("no date", None, false), action("late", Some("2026-07-01"), false)];

@@ -2,6 +2,7 @@
 
 mod applying;
 mod damage;
+mod due;
 mod facts;
 mod linking;
 mod lists;

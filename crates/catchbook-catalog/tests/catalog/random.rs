@@ -159,6 +159,13 @@ fn stale_by_row(catalog: &Catalog) -> Vec<String> {
     paths
 }
 
+/// As [`stale_by_row`]: those that were verified once and still stand.
+fn again_by_row(catalog: &Catalog) -> Vec<String> {
+    let mut rows = catalog.rows(&stale_by_row(catalog).iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
+    rows.retain(|row| row.verified_on.is_some() && !row.superseded);
+    rows.into_iter().map(|row| row.path).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
@@ -170,6 +177,10 @@ proptest! {
         }
         prop_assert_eq!(dump(&catalog), dump(&rebuilt(&model)));
         prop_assert_eq!(catalog.stale_paths(DEFAULT, today()).unwrap(), stale_by_row(&catalog));
+        let mut again = catalog.verify_again(DEFAULT, today(), &[], PATHS.len()).unwrap();
+        again.paths.sort();
+        prop_assert_eq!(again.total as usize, again.paths.len());
+        prop_assert_eq!(again.paths, again_by_row(&catalog));
         catalog.check().unwrap();
     }
 

@@ -1,12 +1,21 @@
 //! Action items: `- [ ] Cap the queue @ines due:2026-07-01 kind:prevent ticket:https://…`.
 
-use super::walk::Walker;
+use super::walk::{Task, Walker};
 use crate::lint::code;
 use crate::{ActionItem, ActionKind, HandCheck, Moment, Weight};
 
-pub(super) fn read(walker: &mut Walker<'_, '_>, text: &str, done: bool, line: u32) {
-    let mut item =
-        ActionItem { done, text: String::new(), owner: None, due: None, kind: None, ticket: None, done_on: None, line };
+pub(super) fn read(walker: &mut Walker<'_, '_>, text: &str, task: Task, line: u32) {
+    let mut item = ActionItem {
+        done: task.done,
+        text: String::new(),
+        owner: None,
+        due: None,
+        kind: None,
+        ticket: None,
+        done_on: None,
+        line,
+        mark: task.mark,
+    };
     let mut tokens = text.split_whitespace().peekable();
     while let Some(token) = tokens.next() {
         if let Some(owner) = token.strip_prefix('@').filter(|name| item.owner.is_none() && is_handle(name)) {

@@ -73,9 +73,17 @@ struct OpenLink {
     inner: usize,
 }
 
+/// The box in front of a list item.
+#[derive(Clone, Copy)]
+pub(super) struct Task {
+    pub done: bool,
+    /// Where the blank or the `x` between its brackets stands.
+    pub mark: usize,
+}
+
 /// A list item whose first block is being read.
 struct Item {
-    task: Option<bool>,
+    task: Option<Task>,
     first: Option<Range<usize>>,
     closed: bool,
 }
@@ -94,13 +102,20 @@ impl Walker<'_, '_> {
                 self.plain.push(' ');
             }
             Event::TaskListMarker(done) => {
+                let mark = self.mark(&span);
                 if let Some(item) = self.items.last_mut() {
-                    item.task = Some(done);
+                    item.task = Some(Task { done, mark });
                     item.first = None;
                 }
             }
             _ => self.inline(&span),
         }
+    }
+
+    /// Where the mark of a box stands; its span may begin with blanks.
+    fn mark(&self, span: &Range<usize>) -> usize {
+        let inside = self.text.get(span.clone()).unwrap_or_default();
+        span.start + inside.find('[').map_or(0, |open| open + 1)
     }
 
     /// Notes that an inline element belongs to the item and the link that are open.
@@ -196,7 +211,7 @@ impl Walker<'_, '_> {
         self.item(task, first.unwrap_or(0..0));
     }
 
-    fn item(&mut self, task: Option<bool>, first: Range<usize>) {
+    fn item(&mut self, task: Option<Task>, first: Range<usize>) {
         let text = self.text.get(first.clone()).unwrap_or_default().trim();
         let listed = self.body.actions.len().max(self.body.timeline.len()).max(self.body.checks.len());
         if self.is_full(listed, first.start) {
@@ -204,8 +219,8 @@ impl Walker<'_, '_> {
         }
         let line = self.lines.at(first.start);
         match task {
-            Some(ticked) if self.checks.is_some() => actions::check(self, text, ticked, line),
-            Some(done) if !text.is_empty() => actions::read(self, text, done, line),
+            Some(task) if self.checks.is_some() => actions::check(self, text, task.done, line),
+            Some(task) if !text.is_empty() => actions::read(self, text, task, line),
             Some(_) => {}
             None => {
                 timeline::read(self, text, line);

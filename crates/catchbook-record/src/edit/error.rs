@@ -29,4 +29,10 @@ pub enum EditError {
         "`{field}` on line {line} could not be changed without touching anything else: {reason}; edit the file as text."
     )]
     Refused { field: String, line: u32, reason: &'static str },
+    #[error("No action item says `{text}` any more; it was changed or taken out.")]
+    NoActionItem { text: String },
+    #[error(
+        "The action item on line {line} could not be changed without touching anything else; edit the file as text."
+    )]
+    ActionItem { line: u32 },
 }

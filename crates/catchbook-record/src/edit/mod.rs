@@ -1,4 +1,4 @@
-//! Changing one field of a file, or the links in it, without touching any other byte.
+//! Changing one field of a file, an action item or the links in it, without touching any other byte.
 //!
 //! The editor splices text at the positions that a real YAML parser reports. A library that edits YAML trees in place
 //! (`yaml-edit` 0.3.6) kept comments and layout as well, but it writes the strings `y` and `n` without quotes, so that
@@ -14,12 +14,14 @@ mod error;
 mod layout;
 mod links;
 mod operate;
+mod tick;
 mod value;
 mod verify;
 mod write;
 
 pub use error::EditError;
 pub use links::{Relinked, rename_link_targets};
+pub use tick::{Tick, tick};
 pub use value::FieldValue;
 
 use change::Draft;

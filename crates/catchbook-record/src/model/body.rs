@@ -68,6 +68,8 @@ pub struct ActionItem {
     pub ticket: Option<String>,
     pub done_on: Option<Moment>,
     pub line: u32,
+    /// Byte of the blank or the `x` between its brackets, in [`Body::text`].
+    pub mark: usize,
 }
 
 /// What to check by hand before changing the code; never ticked in the record.

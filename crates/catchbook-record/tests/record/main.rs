@@ -8,6 +8,7 @@ mod hostile;
 mod language;
 mod properties;
 mod rules;
+mod tick;
 mod traps;
 
 use catchbook_record::{Parsed, Problem, parse};
