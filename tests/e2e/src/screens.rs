@@ -78,7 +78,7 @@ fn write_conflict(window: &Window) {
     write(window);
     window.press(["Ctrl Home"]);
     window.type_keys("Mine ");
-    window.until_text("draft-state", "Unsaved");
+    window.until_text("written", "Mine");
     let file = window.folder().join("sample-data/catches/2026-06-11-reply-blank.md");
     let text = std::fs::read_to_string(&file).expect("a file of the sample vault");
     std::fs::write(file, format!("Theirs {text}")).expect("a file of the sample vault");

@@ -12,6 +12,8 @@ const look = EditorView.theme({
     scrollbarColor: 'var(--line-strong) transparent',
   },
   '.cm-content': { padding: '10px 0', caretColor: 'var(--ink)' },
+  // The caret and its line say where the focus is.
+  '.cm-content:focus-visible': { boxShadow: 'none' },
   '.cm-line': { padding: '0 16px 0 0' },
   '.cm-gutters': {
     color: 'var(--text-3)',
