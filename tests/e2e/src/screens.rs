@@ -76,12 +76,15 @@ fn write(window: &Window) {
 
 fn write_conflict(window: &Window) {
     write(window);
-    window.press(["Ctrl Home"]);
-    window.type_keys("Mine ");
-    window.until_text("written", "Mine");
+    window.press(["Ctrl End"]);
+    window.type_keys("Mine");
+    window.until("the letters are text", |window| {
+        (window.run("return document.querySelector('[data-testid=source]').textContent.endsWith('Mine')") == true)
+            .then_some(())
+    });
     let file = window.folder().join("sample-data/catches/2026-06-11-reply-blank.md");
     let text = std::fs::read_to_string(&file).expect("a file of the sample vault");
-    std::fs::write(file, format!("Theirs {text}")).expect("a file of the sample vault");
+    std::fs::write(file, format!("{text}Theirs")).expect("a file of the sample vault");
     window.click("compare-open");
     window.get("keep-mine");
 }

@@ -84,6 +84,7 @@ function extensions({ plain, readOnly }: Options): Extension {
     EditorView.contentAttributes.of({
       'aria-label': 'Markdown source',
       'data-testid': 'source',
+      tabindex: '0',
       spellcheck: String(!plain),
     }),
     plain ? [] : markdownColours(),
