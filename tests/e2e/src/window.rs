@@ -1,7 +1,7 @@
 use crate::driver::Driver;
 use crate::keys;
-use crate::process::kill_window;
 use crate::places::{profile_with_clone, root, sample_copy, window_binary};
+use crate::process::kill_window;
 use crate::session::{Element, Session, WebError};
 use serde_json::Value;
 use std::fs::{self, File};

@@ -33,7 +33,8 @@ fn open_editor(window: &Window) {
 
 /// The text in the editor, with `\n` between lines.
 fn in_editor(window: &Window) -> String {
-    let lines = "return [...document.querySelectorAll('[data-testid=source] .cm-line')].map((l) => l.textContent).join('\\n')";
+    let lines =
+        "return [...document.querySelectorAll('[data-testid=source] .cm-line')].map((l) => l.textContent).join('\\n')";
     window.run(lines).as_str().unwrap_or_default().to_owned()
 }
 
@@ -204,6 +205,24 @@ fn a_word_is_found_and_replaced() {
     window.until("the search is closed", |window| (!window.has_css(".cm-search")).then_some(()));
     window.until_focus("source");
     assert!(window.has("write"), "Esc closed the search and not the editor");
+}
+
+#[test]
+fn a_large_file_opens_as_plain_text_and_says_what_is_off() {
+    let window = Window::open(&Setup::files([(PATH, TEXT)]));
+    window.until_text("status-records", "1 record");
+    let large = format!("{TEXT}{}", "A line of some words.\n".repeat(150_000));
+    fs::write(file(&window), &large).unwrap();
+    window.get("preview-title");
+    open_editor(&window);
+    window.until_text("write-note", "preview, colours and spell checking are off");
+    assert!(!window.has("written") && !window.has("toggle-preview"));
+    window.press(["Ctrl End"]);
+    window.type_keys("x");
+    until_state(&window, "Unsaved");
+    window.press(["Ctrl s"]);
+    until_state(&window, "Saved ");
+    assert!(on_disk(&window) == format!("{large}x"), "the large file and one letter");
 }
 
 fn holds(folder: &std::path::Path, part: &str) -> bool {

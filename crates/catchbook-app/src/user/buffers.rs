@@ -60,7 +60,7 @@ impl Buffers {
 }
 
 fn file_of(path: &str) -> Result<VaultPath, ApiError> {
-    Ok(VaultPath::new(&format!("{}.txt", Hash::of(path.as_bytes())))?)
+    Ok(VaultPath::new(format!("{}.txt", Hash::of(path.as_bytes())))?)
 }
 
 fn write(path: &str, Kept { at_ms, text, base }: &Kept) -> String {

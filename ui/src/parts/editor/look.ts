@@ -59,6 +59,12 @@ const look = EditorView.theme({
   '.cm-searchMatch': { backgroundColor: 'var(--mark)', color: 'var(--on-mark)' },
   '.cm-searchMatch *': { color: 'inherit' },
   '.cm-searchMatch-selected': { outline: '2px solid var(--ink)' },
+  '.cm-collapsedLines': {
+    padding: '4px 16px',
+    background: 'var(--paper)',
+    color: 'var(--text-2)',
+    font: '400 var(--t-small)/var(--l-small) var(--ui)',
+  },
   '.cm-changedLine': { backgroundColor: 'var(--hover) !important' },
   '.cm-changedText': { background: 'var(--mark) !important', color: 'var(--on-mark)' },
 });
