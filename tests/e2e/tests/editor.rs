@@ -163,6 +163,20 @@ fn a_file_that_is_deleted_meanwhile_comes_back_with_a_save() {
 }
 
 #[test]
+fn a_file_that_is_renamed_meanwhile_is_followed() {
+    let window = editing();
+    type_at_end(&window, "Mine");
+    let new = file(&window).with_file_name("2026-06-14-reply-gone.md");
+    fs::rename(file(&window), &new).unwrap();
+    let path = "return document.querySelector('[data-testid=write-path]').textContent.includes('reply-gone')";
+    window.until("the new name", |window| (window.run(path) == true).then_some(()));
+    window.press(["Ctrl s"]);
+    until_state(&window, "Saved ");
+    assert_eq!(fs::read_to_string(&new).unwrap(), format!("{TEXT}Mine"));
+    assert!(!file(&window).exists());
+}
+
+#[test]
 fn text_that_was_not_saved_outlives_a_killed_window() {
     let mut window = editing();
     type_at_end(&window, "Never saved");

@@ -29,6 +29,8 @@ export class Draft {
   opened: OpenText | null = $state.raw(null);
   /** Why the file did not open. */
   failure: ApiError | null = $state.raw(null);
+  /** Where the file is: one that is renamed meanwhile is followed. */
+  path = $state('');
   dirty = $state(false);
   saving = $state(false);
   /** "09:41:07", once it was saved here. */
@@ -52,7 +54,6 @@ export class Draft {
   #drawing = new Rhythm(250, 2000, () => this.draw());
   #buffer: Buffer | null = null;
   #handle = '';
-  #path = '';
   /** The file's text that the buffer was made from, with its own line ends. */
   #base = '';
   #kept = false;
@@ -70,7 +71,7 @@ export class Draft {
         const opened = await this.#host.call('open_text', { handle });
         const { kept } = opened;
         this.#handle = opened.id;
-        this.#path = opened.path;
+        this.path = opened.path;
         this.#base = kept?.base ?? opened.text;
         this.#kept = this.dirty = kept !== null;
         this.restored = kept?.at ?? null;
@@ -106,7 +107,7 @@ export class Draft {
     if (!buffer || this.opened?.plain !== null) return;
     // One picture at a time: a slow one is not asked for again before it is there.
     if (this.view.waiting) this.#drawing.beat();
-    else void this.view.ask({ path: this.#path, text: buffer.text() });
+    else void this.view.ask({ path: this.path, text: buffer.text() });
   }
 
   /** Keeps what is not saved outside the vault. */
@@ -122,7 +123,7 @@ export class Draft {
 
   async #keepText(base: string, text: string): Promise<void> {
     try {
-      await this.#host.call('keep_buffer', { path: this.#path, base, text });
+      await this.#host.call('keep_buffer', { path: this.path, base, text });
       this.#kept = true;
     } catch (failure) {
       this.problem = asApiError(failure);
@@ -132,7 +133,7 @@ export class Draft {
   async #dropText(): Promise<void> {
     this.#kept = false;
     // What stays behind is the file's own text by now, and is not offered again.
-    await this.#host.call('drop_buffer', { path: this.#path }).catch(() => undefined);
+    await this.#host.call('drop_buffer', { path: this.path }).catch(() => undefined);
   }
 
   save(): Promise<void> {
@@ -151,7 +152,7 @@ export class Draft {
   }
 
   #saved(saved: SavedText, mark: Mark): void {
-    this.#path = saved.path;
+    this.path = saved.path;
     if (saved.outcome === 'conflict') {
       this.clash = { theirs: saved.text, ours: mark.text };
       this.comparing = true;
@@ -177,7 +178,7 @@ export class Draft {
   }
 
   #compared({ outcome, path, theirs, text }: ComparedText, mark: Mark): void {
-    this.#path = path;
+    if (path !== this.path) void this.#follow(path);
     this.gone = outcome === 'gone';
     this.clash = outcome === 'conflict' ? { theirs, ours: mark.text } : null;
     this.comparing &&= this.clash !== null;
@@ -186,6 +187,15 @@ export class Draft {
     if (outcome !== 'merged') return;
     this.joined = this.dirty;
     this.#rebase(theirs, mark, shown(text));
+  }
+
+  /** The file has another name; what is kept goes with it. */
+  async #follow(path: string): Promise<void> {
+    const before = this.path;
+    this.path = path;
+    if (!this.#kept) return;
+    await this.keep();
+    await this.#turns.next(() => this.#host.call('drop_buffer', { path: before })).catch(() => undefined);
   }
 
   /** Goes on from another text of the file; the buffer takes what differs as a small edit. */
@@ -255,7 +265,7 @@ export class Draft {
   }
 
   #edited(mark: Mark): EditedText {
-    return { handle: this.#handle, path: this.#path, base: this.#base, text: mark.text };
+    return { handle: this.#handle, path: this.path, base: this.#base, text: mark.text };
   }
 
   #atMark(act: (mark: Mark) => Promise<void>): Promise<void> {

@@ -233,6 +233,21 @@ describe('when the file changes on disk', () => {
     expect(last()?.name).toBe('drop_buffer');
   });
 
+  it('a file that was renamed is followed, and so is what was kept', async () => {
+    await open();
+    page.type('x');
+    await vi.advanceTimersByTimeAsync(1000);
+    await answer({});
+    void draft.compare();
+    await answer(compared({ path: 'catches/b.md', theirs: opened.text }));
+    expect(last()).toMatchObject({
+      name: 'keep_buffer',
+      request: { path: 'catches/b.md', text: 'one\ntwo\nx' },
+    });
+    await answer({});
+    expect(last()).toEqual({ name: 'drop_buffer', request: { path: 'catches/a.md' } });
+  });
+
   it('a file that is gone is said to be gone, and its text is kept', async () => {
     await open();
     void draft.compare();
