@@ -3,7 +3,7 @@
 use gtk::gdk::ModifierType;
 use gtk::glib::Propagation;
 use gtk::prelude::WidgetExt;
-use webkit2gtk::{InputMethodContextExt, SettingsExt, WebView, WebViewExt};
+use webkit2gtk::{InputMethodContextExt, SettingsExt, WebContextExt, WebView, WebViewExt};
 
 /// Smallest and largest zoom, and one step of it.
 const ZOOM: std::ops::RangeInclusive<f64> = 0.5..=3.0;
@@ -13,6 +13,10 @@ pub fn tune(webview: &WebView) {
     if let Some(input) = webview.input_method_context() {
         // Without it, text that is being composed (Chinese, Japanese, Korean) is not seen where it is written.
         input.set_enable_preedit(true);
+    }
+    if let Some(context) = WebViewExt::context(webview) {
+        // In the language of the system, where a dictionary of it is installed.
+        context.set_spell_checking_enabled(true);
     }
     if let Some(settings) = WebViewExt::settings(webview) {
         // No name is looked up before a person follows a link.

@@ -178,9 +178,14 @@ impl App {
     }
 
     fn local_now(&self) -> jiff::civil::DateTime {
-        let (now, offset) = self.host.now();
+        self.local(self.host.now().0)
+    }
+
+    /// A moment on this machine's clock.
+    pub(crate) fn local(&self, moment: jiff::Timestamp) -> jiff::civil::DateTime {
+        let (_, offset) = self.host.now();
         let offset = jiff::tz::Offset::from_seconds(offset).unwrap_or(jiff::tz::Offset::UTC);
-        offset.to_datetime(now)
+        offset.to_datetime(moment)
     }
 
     /// Changes the person's settings and writes them.

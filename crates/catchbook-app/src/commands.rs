@@ -65,6 +65,32 @@ impl Commands for App {
         self.raw(&request.handle)
     }
 
+    fn open_text(&self, request: ShowRecord) -> Result<OpenText, ApiError> {
+        self.open_for_editing(&request.handle)
+    }
+
+    fn save_text(&self, request: EditedText) -> Result<SavedText, ApiError> {
+        self.save_edited(&request)
+    }
+
+    fn compare_text(&self, request: EditedText) -> Result<ComparedText, ApiError> {
+        self.compare_edited(&request)
+    }
+
+    fn render_text(&self, request: RenderText) -> Result<RecordView, ApiError> {
+        self.show_text(&request)
+    }
+
+    fn keep_buffer(&self, request: KeepBuffer) -> Result<Nothing, ApiError> {
+        self.keep_text(&request)?;
+        Ok(Nothing {})
+    }
+
+    fn drop_buffer(&self, request: DropBuffer) -> Result<Nothing, ApiError> {
+        self.drop_kept(&request.path)?;
+        Ok(Nothing {})
+    }
+
     fn lint(&self, request: LintRequest) -> Result<ProblemList, ApiError> {
         self.lint_vault(&request)
     }

@@ -20,6 +20,7 @@
 
 mod atomic;
 mod crash;
+mod ends;
 mod error;
 mod fs;
 mod ignores;
@@ -37,6 +38,7 @@ mod walk;
 mod watch;
 
 pub use crash::{CrashPlan, crash_points};
+pub use ends::{shown, with_ends_of};
 pub use error::{Error, Operation};
 pub use fs::{Calls, Entry, Fault, FileId, Kind, Listing, Lock, MemFs, Meta, NewFile, RealFs, VaultFs};
 pub use merge::merge;

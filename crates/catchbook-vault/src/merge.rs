@@ -17,12 +17,17 @@ pub fn merge(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
     if ours == base {
         return Some(theirs.to_vec());
     }
-    if work(base, ours) > MAX_WORK || work(base, theirs) > MAX_WORK {
+    if too_much_work(base, ours) || too_much_work(base, theirs) {
         return None;
     }
     let merged = diffy::merge_bytes(base, ours, theirs).ok()?;
     let whole = keeps_additions(base, ours, &merged) && keeps_additions(base, theirs, &merged);
     whole.then_some(merged)
+}
+
+/// Whether comparing two texts line by line would keep the person waiting.
+pub(crate) fn too_much_work(base: &[u8], side: &[u8]) -> bool {
+    work(base, side) > MAX_WORK
 }
 
 fn lines(text: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {

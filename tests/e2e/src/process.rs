@@ -31,6 +31,21 @@ pub fn tied(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
+/// Kills the window that was started with these arguments; one of them is the test's own folder.
+///
+/// # Panics
+/// When there is no such process.
+pub fn kill_window(arguments: &[String]) {
+    let wanted: Vec<u8> = arguments.iter().flat_map(|argument| [argument.as_bytes(), &[0]].concat()).collect();
+    let processes = std::fs::read_dir("/proc").expect("the list of processes").flatten();
+    let window = processes.map(|process| process.path()).find(|process| {
+        std::fs::read(process.join("cmdline")).is_ok_and(|line| line.ends_with(&wanted) && line[0] == b'/')
+    });
+    let window = window.expect("the window's process");
+    let killed = Command::new("kill").arg("-KILL").arg(window.file_name().expect("its number")).status();
+    assert!(killed.is_ok_and(|status| status.success()), "the window could not be killed");
+}
+
 impl Drop for Process {
     fn drop(&mut self) {
         // It may have ended by itself. Either way it is waited for, so that nothing is left behind.

@@ -17,6 +17,7 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "home", show: home },
     Screen { name: "library", show: library },
     Screen { name: "record", show: record },
+    Screen { name: "write", show: write },
     Screen { name: "commit", show: commit },
     Screen { name: "link", show: link },
     Screen { name: "palette", show: palette },
@@ -33,6 +34,9 @@ pub const FIRST_RUN: Screen = Screen { name: "first-run", show: |window| drop(wi
 
 /// The list of problems with something in it: it leaves a broken file behind, so it comes after all others.
 pub const PROBLEMS_LISTED: Screen = Screen { name: "problems-listed", show: problems_listed };
+
+/// Two programs changed the same line. It leaves a changed file behind, so it comes after all others, too.
+pub const WRITE_CONFLICT: Screen = Screen { name: "write-conflict", show: write_conflict };
 
 /// Opens a vault and goes to its library.
 pub fn open_library(setup: &Setup) -> Window {
@@ -77,6 +81,29 @@ fn no_result(window: &Window) {
 fn record(window: &Window) {
     go(window, &format!("#/record/{RECORD}"));
     window.get("chain");
+}
+
+fn write(window: &Window) {
+    go(window, &format!("#/write/{RECORD}"));
+    window.until_focus("source");
+    window.until("the preview, where there is room for it", |window| {
+        (window.has("written") || window.run("return innerWidth < 1120") == true).then_some(())
+    });
+}
+
+fn write_conflict(window: &Window) {
+    write(window);
+    window.press(["Ctrl End"]);
+    window.type_keys("Mine");
+    window.until("the letters are text", |window| {
+        (window.run("return document.querySelector('[data-testid=source]').textContent.endsWith('Mine')") == true)
+            .then_some(())
+    });
+    let file = window.folder().join("sample-data/catches/2026-06-11-reply-blank.md");
+    let text = std::fs::read_to_string(&file).expect("a file of the sample vault");
+    std::fs::write(file, format!("{text}Theirs")).expect("a file of the sample vault");
+    window.click("compare-open");
+    window.get("keep-mine");
 }
 
 fn commit(window: &Window) {

@@ -1,6 +1,7 @@
 use crate::driver::Driver;
 use crate::keys;
 use crate::places::{profile_with_clone, root, sample_copy, window_binary};
+use crate::process::kill_window;
 use crate::session::{Element, Session, WebError};
 use serde_json::Value;
 use std::fs::{self, File};
@@ -64,6 +65,7 @@ pub struct Window {
     home: TempDir,
     name: String,
     log: PathBuf,
+    arguments: Vec<String>,
 }
 
 impl Window {
@@ -82,13 +84,22 @@ impl Window {
         if let Some(vault) = make_vault(&setup.vault, home.path()) {
             arguments.extend(["--vault".to_owned(), shown(&vault)]);
         }
-        let session = Session::open(driver.port, &shown(&window_binary()), &arguments);
-        let session = session.unwrap_or_else(|error| {
-            panic!("the window does not open: {error}\n{}", fs::read_to_string(&log).unwrap_or_default())
-        });
-        let window = Self { session, _driver: driver, home, name, log };
+        let session = connect(&driver, &arguments, &log);
+        let window = Self { session, _driver: driver, home, name, log, arguments };
         window.resize(setup.size.0, setup.size.1);
         window
+    }
+
+    /// Ends the window as a power cut would, with no chance to say anything, and opens another on the same folders.
+    ///
+    /// # Panics
+    /// When the window's process is not found, or the new one does not open.
+    pub fn kill_and_reopen(&mut self) {
+        kill_window(&self.arguments);
+        let log = File::options().append(true).open(&self.log).expect("the log");
+        let driver = Driver::start(&log, self.home.path(), &recorder(self.home.path()));
+        self.session = connect(&driver, &self.arguments, &self.log);
+        self._driver = driver;
     }
 
     /// The test's own folder: `profile`, the vault, and what was made beside them.
@@ -305,6 +316,12 @@ impl Drop for Window {
         }
         eprintln!("What the window said: {}", self.log.display());
     }
+}
+
+fn connect(driver: &Driver, arguments: &[String], log: &Path) -> Session {
+    Session::open(driver.port, &shown(&window_binary()), arguments).unwrap_or_else(|error| {
+        panic!("the window does not open: {error}\n{}", fs::read_to_string(log).unwrap_or_default())
+    })
 }
 
 fn by_id(test_id: &str) -> String {

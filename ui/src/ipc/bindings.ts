@@ -175,6 +175,19 @@ missing: string | null,
  */
 records: Array<RecordRef>, };
 
+/**
+ * An edit beside the file as it is now. Nothing was written.
+ */
+export type ComparedText = { outcome: DiskOutcome, path: string, 
+/**
+ * What the file holds; empty when it is gone.
+ */
+theirs: string, 
+/**
+ * Both edits in one; the edit itself where there is nothing to join.
+ */
+text: string, };
+
 export type CreditView = { name: string, kind: string | null, };
 
 export type Deleted = { handle: string, title: string, 
@@ -188,6 +201,8 @@ trash_id: string, };
  */
 export type Diagnosis = { ok: boolean, findings: Array<Finding>, };
 
+export type DiskOutcome = "same" | "merged" | "conflict" | "gone";
+
 export type DraftList = { total: number, rows: Array<DraftRow>, };
 
 export type DraftRow = { handle: string, path: string, title: string, kind_label: string, 
@@ -195,6 +210,8 @@ export type DraftRow = { handle: string, path: string, title: string, kind_label
  * "20 Nov"
  */
 date: string | null, };
+
+export type DropBuffer = { path: string, };
 
 /**
  * Open action items that are due within a week, or were.
@@ -222,6 +239,15 @@ words: string, owner: string | null,
  * "6 days late", "today" or "Fri 17 Jul"
  */
 when: string, late: boolean, };
+
+/**
+ * An edit. `text` is what the editor shows, with `\n` alone; `base` the file's text that it was made from.
+ */
+export type EditedText = { 
+/**
+ * What the record answers to, should its file have been renamed meanwhile.
+ */
+handle: string, path: string, base: string, text: string, };
 
 /**
  * Codes exist only where a caller does something different because of one.
@@ -357,6 +383,20 @@ export type IncidentView = { started: MomentView | null, detected: MomentView | 
  */
 to_detect: string | null, to_mitigate: string | null, to_resolve: string | null, detected_by: string | null, trigger: string | null, factors: Array<string>, impact: string | null, catches: Array<RecordRef>, followed: RecordRef | null, };
 
+/**
+ * Text to keep outside the vault until it is saved.
+ */
+export type KeepBuffer = { path: string, base: string, text: string, };
+
+/**
+ * A text that was kept outside the vault, and the file's text that it was made from.
+ */
+export type KeptText = { base: string, text: string, 
+/**
+ * "21 Nov, 09:41"
+ */
+at: string, };
+
 export type LinkRecord = { handle: string, to: LinkTo, 
 /**
  * A commit, `PR 123`, a forge's address, or a record's handle, as `to` asks.
@@ -472,6 +512,32 @@ long: boolean, };
 export type Nothing = Record<symbol, never>;
 
 export type Notice = { message: string, hint: string | null, };
+
+/**
+ * A record's file, ready to be edited. Texts named `text` and `base` hold the file's own line ends and byte
+ * order mark; see `line-ends.ts` for what the editor shows of them.
+ */
+export type OpenText = { 
+/**
+ * Id, else stem.
+ */
+id: string, title: string, path: string, text: string, 
+/**
+ * 32 hexadecimal digits.
+ */
+hash: string, 
+/**
+ * Why the file can be read and not saved.
+ */
+read_only: string | null, 
+/**
+ * What is off because the file is large.
+ */
+plain: string | null, 
+/**
+ * What was typed into this file before and never saved.
+ */
+kept: KeptText | null, };
 
 export type OpenVault = { path: string, };
 
@@ -663,6 +729,11 @@ export type Renamed = { id: string, path: string,
  */
 mended: Array<string>, };
 
+/**
+ * Text to show as the record page would.
+ */
+export type RenderText = { path: string, text: string, };
+
 export type RestoreRecord = { trash_id: string, };
 
 export type Restored = { handle: string, path: string, 
@@ -670,6 +741,26 @@ export type Restored = { handle: string, path: string,
  * The old name was taken, so the file came back under this one.
  */
 renamed: boolean, };
+
+export type SaveOutcome = "written" | "unchanged" | "merged" | "recreated" | "conflict";
+
+export type SavedText = { outcome: SaveOutcome, 
+/**
+ * Where it was saved: a file that was renamed meanwhile is followed.
+ */
+path: string, 
+/**
+ * What the file holds now.
+ */
+text: string, hash: string, 
+/**
+ * "09:41:07"
+ */
+at: string, 
+/**
+ * The other text of a conflict, where another program was quicker than the look before the save.
+ */
+kept_at: string | null, };
 
 export type SecretSeen = { 
 /**

@@ -20,6 +20,12 @@ export interface Commands {
   show_commit: [api.ShowCommit, api.CommitView];
   palette: [api.PaletteRequest, api.PaletteAnswer];
   raw_record: [api.ShowRecord, api.RawRecord];
+  open_text: [api.ShowRecord, api.OpenText];
+  save_text: [api.EditedText, api.SavedText];
+  compare_text: [api.EditedText, api.ComparedText];
+  render_text: [api.RenderText, api.RecordView];
+  keep_buffer: [api.KeepBuffer, api.Nothing];
+  drop_buffer: [api.DropBuffer, api.Nothing];
   lint: [api.LintRequest, api.ProblemList];
   doctor: [api.Nothing, api.Diagnosis];
   new_record: [api.NewRecord, api.Written];

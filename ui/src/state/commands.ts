@@ -49,7 +49,10 @@ function recordCommands(desk: Desk): Command[] {
   const { deeds } = desk;
   const it = place.screen === 'record' ? 'this record' : handle;
   return [
-    command('edit', `Edit ${it}`, 'edit', () => void deeds.edit(handle), { key: keyOf('edit') }),
+    command('edit', `Edit ${it}`, 'edit', () => deeds.edit(handle), { key: keyOf('edit') }),
+    command('edit-outside', `Open ${it} in your own editor`, 'edit', () => void deeds.editOutside(handle), {
+      also: 'edit outside program',
+    }),
     command('copy-link', `Copy a link to ${it}`, 'link', () => void deeds.copyLink(handle), {
       key: keyOf('copy-link'),
     }),

@@ -1,6 +1,6 @@
-import { asApiError, type ApiError, type DueRow, type FileWith, type Host, type Written } from '../ipc';
+import { asApiError, type DueRow, type FileWith, type Host, type Written } from '../ipc';
 import { copy } from './clipboard';
-import { wikilink } from './format';
+import { sentence, wikilink } from './format';
 import type { Route } from './route.svelte';
 import type { Toasts } from './toasts.svelte';
 
@@ -29,7 +29,12 @@ export class Deeds {
     await this.#try(() => this.#host.call('show_file', { handle, with: program }));
   }
 
-  edit(handle: string): Promise<void> {
+  edit(handle: string): void {
+    this.#route.go({ screen: 'write', handle });
+  }
+
+  /** In the program that the person writes everything else with. */
+  editOutside(handle: string): Promise<void> {
     return this.showFile(handle, 'editor');
   }
 
@@ -71,8 +76,4 @@ export class Deeds {
       return null;
     }
   }
-}
-
-function sentence(error: ApiError): string {
-  return error.hint ? `${error.message.replace(/\.?$/, '.')} ${error.hint}` : error.message;
 }

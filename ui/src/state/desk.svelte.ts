@@ -3,6 +3,7 @@ import type { CommitView, Event, Host, LintRequest, ProblemList, RecordView, Sho
 import { Book } from './book.svelte';
 import type { KnownValues } from './completion';
 import { Deeds } from './deeds';
+import { Draft } from './draft.svelte';
 import { Home } from './home.svelte';
 import { Keys } from './keys.svelte';
 import { Latest } from './latest.svelte';
@@ -13,6 +14,7 @@ import { Palette } from './palette.svelte';
 import { Route } from './route.svelte';
 import { Search } from './search.svelte';
 import { Toasts } from './toasts.svelte';
+import { Turns } from './turns';
 import { onSystemTheme, shownTheme, systemIsDark, type Shown } from './theme';
 import { knownValues } from './values';
 
@@ -34,6 +36,10 @@ export class Desk {
   readonly record: Latest<string, RecordView>;
   readonly commit: Latest<ShowCommit, CommitView>;
   readonly problems: Latest<LintRequest, ProblemList>;
+
+  /** The text that is being written, or was last. */
+  draft: Draft | null = null;
+  readonly #writing = new Turns();
 
   /** The list of keys is shown. */
   allKeys = $state(false);
@@ -84,12 +90,17 @@ export class Desk {
     if (this.preview.asked !== null) void this.preview.ask(this.preview.asked);
     if (screen === 'record' && this.record.asked !== null) void this.record.ask(this.record.asked);
     if (screen === 'commit' && this.commit.asked !== null) void this.commit.ask(this.commit.asked);
+    if (screen === 'write') void this.draft?.compare();
     if (screen === 'problems') this.findProblems();
     if (screen === 'home') void this.home.refresh();
   }
 
   findProblems(): void {
     void this.problems.ask({ paths: [], fix: false });
+  }
+
+  write(): Draft {
+    return (this.draft = new Draft(this.#host, this.#writing));
   }
 
   /** Another vault is open, or none. */

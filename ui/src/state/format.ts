@@ -1,4 +1,4 @@
-import type { MomentView } from '../ipc';
+import type { ApiError, MomentView } from '../ipc';
 
 const NUMBERS = new Intl.NumberFormat('en');
 
@@ -54,4 +54,9 @@ export function words(slug: string): string {
 /** What pastes into another record as a link to this one. */
 export function wikilink(handle: string): string {
   return `[[${handle}]]`;
+}
+
+/** What went wrong, and what next where that is known. */
+export function sentence(error: ApiError): string {
+  return error.hint ? `${error.message.replace(/\.?$/, '.')} ${error.hint}` : error.message;
 }

@@ -21,7 +21,10 @@ export type Deed =
   | 'copy-link'
   | 'previous-record'
   | 'next-record'
-  | 'chain';
+  | 'chain'
+  | 'save'
+  | 'find'
+  | 'preview';
 
 export interface Binding {
   deed: Deed;
@@ -57,6 +60,9 @@ export const KEYMAP: readonly Binding[] = [
   { deed: 'previous-record', keys: ['['], label: 'Previous record', where: ['record'] },
   { deed: 'next-record', keys: [']'], label: 'Next record', where: ['record'] },
   { deed: 'chain', keys: ['G C'], label: 'Go to the chain', where: ['record'] },
+  { deed: 'save', keys: ['Ctrl S', 'Ctrl Enter'], label: 'Save', where: ['write'] },
+  { deed: 'find', keys: ['Ctrl F'], label: 'Find and replace', where: ['write'] },
+  { deed: 'preview', keys: ['Ctrl P'], label: 'Preview', where: ['write'] },
   { deed: 'copy-link', keys: ['Ctrl L'], label: 'Copy link', where: ['library', 'record'] },
   { deed: 'back', keys: ['Esc'], label: 'Close, then clear, then leave', where: ['everywhere'] },
   { deed: 'all-keys', keys: ['?'], label: 'All keys', where: ['everywhere'] },
@@ -69,6 +75,7 @@ export const HINTS: Record<Exclude<Where, 'everywhere'>, readonly Deed[]> = {
   library: ['search', 'next-row', 'previous-row', 'open', 'facet', 'all-keys'],
   record: ['edit', 'previous-record', 'next-record', 'chain', 'search', 'all-keys'],
   commit: ['back', 'search', 'all-keys'],
+  write: ['save', 'find', 'preview', 'back', 'all-keys'],
   problems: ['next-row', 'previous-row', 'open', 'back', 'all-keys'],
 };
 

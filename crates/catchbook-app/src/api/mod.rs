@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod bindings;
 mod commits;
+mod editor;
 mod home;
 mod logging;
 mod marked;
@@ -16,6 +17,7 @@ mod vaults;
 mod writing;
 
 pub use commits::*;
+pub use editor::*;
 pub use home::*;
 pub use logging::*;
 pub use marked::*;
@@ -156,6 +158,18 @@ commands! {
     palette(PaletteRequest) -> PaletteAnswer,
     /// A record's file, as text.
     raw_record(ShowRecord) -> RawRecord,
+    /// A record's file for the editor, with what was typed into it and never saved.
+    open_text(ShowRecord) -> OpenText,
+    /// Saves an edited text, merged with what changed on disk meanwhile.
+    save_text(EditedText) -> SavedText,
+    /// Puts an edited text beside the file as it is now, and writes nothing.
+    compare_text(EditedText) -> ComparedText,
+    /// An edited text as the record page would show it.
+    render_text(RenderText) -> RecordView,
+    /// Keeps text that is not saved yet outside the vault, so that it survives the window.
+    keep_buffer(KeepBuffer) -> Nothing,
+    /// Lets go of text that was kept.
+    drop_buffer(DropBuffer) -> Nothing,
     /// Every problem of the vault's files, or of some of them.
     lint(LintRequest) -> ProblemList,
     /// Compares the derived stores with the files and reports leftovers.

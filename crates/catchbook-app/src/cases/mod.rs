@@ -2,6 +2,7 @@
 
 mod commits;
 mod doctor;
+mod editor;
 mod files;
 mod find;
 mod home;

@@ -1,9 +1,9 @@
-use crate::api::{ApiError, ClassView, RawRecord, RecordView};
+use crate::api::{ApiError, ClassView, RawRecord, RecordView, RenderText};
 use crate::app::App;
 use crate::book::{Book, bare};
 use crate::show::{Page, Rendering, Surroundings, problem_views, record_view, stale_row};
 use catchbook_catalog::Resolved;
-use catchbook_record::{Record, VaultSettings};
+use catchbook_record::{Problem, Record, VaultSettings, parse};
 use catchbook_render::{LinkKind, RemoteImages, RenderOptions, ResolvedLink};
 
 impl App {
@@ -11,22 +11,33 @@ impl App {
         let book = self.book()?;
         let path = book.find_one(handle)?;
         let (_, read) = book.read(&path)?;
+        self.view(&book, &path, &read.record, &read.problems)
+    }
+
+    /// A text as the record page would show it, were it saved.
+    pub(crate) fn show_text(&self, request: &RenderText) -> Result<RecordView, ApiError> {
+        let book = self.book()?;
+        let parsed = parse(&request.path, request.text.as_bytes());
+        self.view(&book, &request.path, &parsed.record, &parsed.problems)
+    }
+
+    fn view(&self, book: &Book, path: &str, record: &Record, problems: &[Problem]) -> Result<RecordView, ApiError> {
         let settings = book.settings();
-        let partner = book.partner(&read.record)?;
-        let allowed = self.images_allowed(&book);
+        let partner = book.partner(record)?;
+        let allowed = self.images_allowed(book);
         let images = if allowed { RemoteImages::Load } else { RemoteImages::Ask };
-        let resolve = |target: &str| resolve(&book, target);
+        let resolve = |target: &str| resolve(book, target);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let line = RenderOptions { resolve: &resolve, folder, ..RenderOptions::default() };
         let page = Page {
             partner: partner.as_ref(),
-            rendering: Rendering::of(&read.record, &resolve, images),
-            backlinks: book.backlinks(&path)?,
-            problems: problem_views(&path, &read.problems),
-            stale: self.stale(&book, &path)?,
+            rendering: Rendering::of(record, &resolve, images),
+            backlinks: book.backlinks(path)?,
+            problems: problem_views(path, problems),
+            stale: self.stale(book, path)?,
             review_every: settings.review_every.as_ref(),
-            class: class_view(&read.record, &settings),
-            record: &read.record,
+            class: class_view(record, &settings),
+            record,
         };
         Ok(record_view(
             page,

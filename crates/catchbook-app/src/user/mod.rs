@@ -1,7 +1,9 @@
-//! What belongs to the person and this machine, never to a vault: theme, recent vaults, clones, permissions.
+//! What belongs to the person and this machine, never to a vault: theme, recent vaults, clones, permissions, text that is not saved yet.
 
+mod buffers;
 mod file;
 mod settings;
 
+pub(crate) use buffers::{Buffers, Kept};
 pub(crate) use file::SettingsFile;
 pub(crate) use settings::UserSettings;

@@ -1,0 +1,86 @@
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+
+/** The editor in the page's colours and letters. */
+const look = EditorView.theme({
+  '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--page)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': {
+    font: '400 13px/22px var(--mono)',
+    fontFeatureSettings: "'calt' 0",
+    scrollbarWidth: 'thin',
+    scrollbarColor: 'var(--line-strong) transparent',
+  },
+  '.cm-content': { padding: '10px 0', caretColor: 'var(--ink)' },
+  // The caret and its line say where the focus is.
+  '.cm-content:focus-visible': { boxShadow: 'none' },
+  '.cm-line': { padding: '0 16px 0 0' },
+  '.cm-gutters': {
+    color: 'var(--text-3)',
+    backgroundColor: 'transparent',
+    border: 'none',
+    fontSize: '11.5px',
+  },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '40px', padding: '0 12px 0 4px' },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--hover)', color: 'inherit' },
+  '.cm-panels': {
+    color: 'var(--text)',
+    backgroundColor: 'var(--paper)',
+    font: '400 var(--t-ui)/var(--l-ui) var(--ui)',
+  },
+  '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
+  '.cm-panel.cm-search': { padding: '8px 32px 8px 16px' },
+  '.cm-panel.cm-search label': {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    fontSize: 'inherit',
+  },
+  '.cm-textfield, .cm-button': {
+    minHeight: '24px',
+    fontSize: 'inherit',
+    border: '1px solid var(--control)',
+    borderRadius: 'var(--r-2)',
+    backgroundColor: 'var(--raised)',
+    backgroundImage: 'none',
+    color: 'inherit',
+  },
+  '.cm-panel.cm-search [name=close]': {
+    top: '8px',
+    right: '8px',
+    minWidth: '24px',
+    minHeight: '24px',
+    color: 'inherit',
+  },
+  '.cm-textfield:focus-visible, .cm-button:focus-visible, [name=close]:focus-visible': {
+    outline: 'none',
+    boxShadow: 'var(--focus)',
+  },
+  '.cm-searchMatch': { backgroundColor: 'var(--mark)', color: 'var(--on-mark)' },
+  '.cm-searchMatch *': { color: 'inherit' },
+  '.cm-searchMatch-selected': { outline: '2px solid var(--ink)' },
+  '.cm-collapsedLines': {
+    padding: '4px 16px',
+    background: 'var(--paper)',
+    color: 'var(--text-2)',
+    font: '400 var(--t-small)/var(--l-small) var(--ui)',
+  },
+  '.cm-changedLine': { backgroundColor: 'var(--hover) !important' },
+  '.cm-changedText': { background: 'var(--mark) !important', color: 'var(--on-mark)' },
+});
+
+/** The number that the content policy expects of a style that comes later; drawn anew each time the page is loaded. */
+function nonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.nonce ?? '';
+}
+
+/** What every editor of the page has. */
+export function ground(): Extension {
+  return [
+    // A `\r` that ends no line is a letter of the file, and stays.
+    EditorState.lineSeparator.of('\n'),
+    EditorView.cspNonce.of(nonce()),
+    EditorView.lineWrapping,
+    look,
+  ];
+}

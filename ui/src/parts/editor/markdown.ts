@@ -1,0 +1,62 @@
+import { markdown } from '@codemirror/lang-markdown';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import type { Extension } from '@codemirror/state';
+import { tags } from '@lezer/highlight';
+import { GFM, type MarkdownConfig } from '@lezer/markdown';
+
+/** What stands between two lines of three hyphens at the beginning: fields, not text. */
+const frontMatter: MarkdownConfig = {
+  defineNodes: [{ name: 'FrontMatter', block: true, style: tags.meta }],
+  parseBlock: [
+    {
+      name: 'FrontMatter',
+      before: 'HorizontalRule',
+      parse(block, line) {
+        if (block.lineStart !== 0 || line.text.trimEnd() !== '---') return false;
+        while (block.nextLine()) {
+          if (line.text.trimEnd() !== '---') continue;
+          block.nextLine();
+          block.addElement(block.elt('FrontMatter', 0, block.prevLineEnd()));
+          return true;
+        }
+        return false;
+      },
+    },
+  ],
+};
+
+const OPENS = '['.charCodeAt(0);
+
+/** `[[C-7K3Q2]]` */
+const recordLink: MarkdownConfig = {
+  defineNodes: [{ name: 'RecordLink', style: tags.link }],
+  parseInline: [
+    {
+      name: 'RecordLink',
+      before: 'Link',
+      parse(inline, next, at) {
+        if (next !== OPENS || inline.char(at + 1) !== OPENS) return -1;
+        const length = inline.slice(at, inline.end).indexOf(']]');
+        return length < 0 ? -1 : inline.addElement(inline.elt('RecordLink', at, at + length + 2));
+      },
+    },
+  ],
+};
+
+/** Colours come from the page's own, so that light and dark need no second list. */
+const colours = HighlightStyle.define([
+  { tag: tags.heading, fontWeight: '700' },
+  { tag: tags.strong, fontWeight: '700' },
+  { tag: tags.emphasis, fontStyle: 'italic' },
+  { tag: tags.strikethrough, textDecoration: 'line-through' },
+  { tag: [tags.link, tags.url, tags.monospace], color: 'var(--ink)' },
+  { tag: [tags.processingInstruction, tags.contentSeparator, tags.labelName], color: 'var(--text-3)' },
+  { tag: [tags.quote, tags.meta, tags.comment], color: 'var(--text-2)' },
+]);
+
+export function markdownColours(): Extension {
+  return [
+    markdown({ extensions: [GFM, frontMatter, recordLink], completeHTMLTags: false }),
+    syntaxHighlighting(colours),
+  ];
+}

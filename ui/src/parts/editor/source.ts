@@ -1,0 +1,94 @@
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { search, searchKeymap } from '@codemirror/search';
+import { EditorState, Transaction, type ChangeSet, type Extension } from '@codemirror/state';
+import {
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import { Marks, type Buffer, type Mark } from '../../state/marks';
+import { ground } from './look';
+import { markdownColours } from './markdown';
+
+interface Options {
+  text: string;
+  /** Without colours and spell checking: the file is large. */
+  plain: boolean;
+  readOnly: boolean;
+  changed: () => void;
+  moved: (line: number) => void;
+}
+
+/** CodeMirror on one text, as the buffer of a draft. */
+export class Source implements Buffer {
+  readonly view: EditorView;
+  readonly #marks = new Marks();
+
+  constructor(parent: HTMLElement, options: Options) {
+    this.view = new EditorView({
+      parent,
+      state: EditorState.create({
+        doc: options.text,
+        extensions: [this.#listen(options), extensions(options)],
+      }),
+    });
+  }
+
+  get length(): number {
+    return this.view.state.doc.length;
+  }
+
+  text(): string {
+    return this.view.state.doc.toString();
+  }
+
+  mark(): Mark {
+    return this.#marks.add(this.text(), (changes) => this.#apply(changes));
+  }
+
+  destroy(): void {
+    this.#marks.clear();
+    this.view.destroy();
+  }
+
+  #apply(changes: ChangeSet): void {
+    const step = [isolateHistory.of('full'), Transaction.userEvent.of('disk')];
+    this.view.dispatch({ changes, annotations: step });
+  }
+
+  #listen({ changed, moved }: Options): Extension {
+    return EditorView.updateListener.of((update) => {
+      if (update.docChanged) {
+        this.#marks.note(update.changes);
+        changed();
+      }
+      if (update.selectionSet || update.docChanged) {
+        moved(update.state.doc.lineAt(update.state.selection.main.head).number);
+      }
+    });
+  }
+}
+
+function extensions({ plain, readOnly }: Options): Extension {
+  return [
+    ground(),
+    lineNumbers(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    history(),
+    search({ top: true }),
+    EditorState.readOnly.of(readOnly),
+    EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\r\n?/g, '\n')),
+    EditorView.contentAttributes.of({
+      'aria-label': 'Markdown source',
+      'data-testid': 'source',
+      tabindex: '0',
+      spellcheck: String(!plain),
+    }),
+    plain ? [] : markdownColours(),
+    // Ctrl Enter saves.
+    keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
+  ];
+}

@@ -1,0 +1,279 @@
+import {
+  asApiError,
+  type ApiError,
+  type ComparedText,
+  type EditedText,
+  type Host,
+  type OpenText,
+  type RecordView,
+  type RenderText,
+  type SavedText,
+} from '../ipc';
+import { Latest } from './latest.svelte';
+import { shown } from './line-ends';
+import type { Buffer, Mark } from './marks';
+import { Rhythm } from './rhythm';
+import type { Turns } from './turns';
+
+/** Two texts that one file cannot hold. Nothing is chosen until the person does. */
+export interface Clash {
+  theirs: string;
+  ours: string;
+}
+
+/** A text of this many letters is drawn when the keys rest, not between them. */
+const LONG = 200_000;
+
+/** One record's text while it is edited: what of it is saved, what is kept, and what the disk says. */
+export class Draft {
+  opened: OpenText | null = $state.raw(null);
+  /** Why the file did not open. */
+  failure: ApiError | null = $state.raw(null);
+  /** Where the file is: one that is renamed meanwhile is followed. */
+  path = $state('');
+  dirty = $state(false);
+  saving = $state(false);
+  /** "09:41:07", once it was saved here. */
+  savedAt: string | null = $state(null);
+  /** Why the last save, or the keeping of a copy, did not work. */
+  problem: ApiError | null = $state.raw(null);
+  /** The file is not there any more. */
+  gone = $state(false);
+  clash: Clash | null = $state.raw(null);
+  /** Both sides of the clash are shown. */
+  comparing = $state(false);
+  /** When the text was typed that was never saved and is back now. */
+  restored: string | null = $state(null);
+  /** What another program changed went into the text. */
+  joined = $state(false);
+
+  readonly view: Latest<RenderText, RecordView>;
+  readonly #host: Host;
+  readonly #turns: Turns;
+  readonly #keeping = new Rhythm(600, 1400, () => void this.keep());
+  #drawing = new Rhythm(250, 2000, () => this.draw());
+  #buffer: Buffer | null = null;
+  #handle = '';
+  /** The file's text that the buffer was made from, with its own line ends. */
+  #base = '';
+  #kept = false;
+
+  constructor(host: Host, turns: Turns) {
+    this.#host = host;
+    this.#turns = turns;
+    this.view = new Latest((request) => host.call('render_text', request));
+  }
+
+  /** The text to begin with; nothing when the file did not open. */
+  open(handle: string): Promise<string | null> {
+    return this.#turns.next(async () => {
+      try {
+        const opened = await this.#host.call('open_text', { handle });
+        const { kept } = opened;
+        this.#handle = opened.id;
+        this.path = opened.path;
+        this.#base = kept?.base ?? opened.text;
+        this.#kept = this.dirty = kept !== null;
+        this.restored = kept?.at ?? null;
+        this.opened = opened;
+        return shown(kept?.text ?? opened.text);
+      } catch (failure) {
+        this.failure = asApiError(failure);
+        return null;
+      }
+    });
+  }
+
+  attach(buffer: Buffer): void {
+    this.#buffer = buffer;
+    if (buffer.length > LONG) this.#drawing = new Rhythm(1000, 60_000, () => this.draw());
+    this.draw();
+    if (this.dirty) void this.compare();
+  }
+
+  get readOnly(): boolean {
+    return this.opened?.read_only != null;
+  }
+
+  /** The person changed the text, or a merge did. Quick: it runs at every key. */
+  changed(): void {
+    this.dirty = true;
+    this.#keeping.beat();
+    if (this.opened?.plain === null) this.#drawing.beat();
+  }
+
+  draw(): void {
+    const buffer = this.#buffer;
+    if (!buffer || this.opened?.plain !== null) return;
+    // One picture at a time: a slow one is not asked for again before it is there.
+    if (this.view.waiting) this.#drawing.beat();
+    else void this.view.ask({ path: this.path, text: buffer.text() });
+  }
+
+  /** Keeps what is not saved outside the vault. */
+  async keep(): Promise<void> {
+    this.#keeping.stop();
+    const buffer = this.#buffer;
+    if (!buffer || this.readOnly) return;
+    const [base, text] = [this.#base, buffer.text()];
+    if (text !== shown(base) || this.gone) return this.#turns.next(() => this.#keepText(base, text));
+    this.dirty = false;
+    if (this.#kept) await this.#turns.next(() => this.#dropText());
+  }
+
+  async #keepText(base: string, text: string): Promise<void> {
+    try {
+      await this.#host.call('keep_buffer', { path: this.path, base, text });
+      this.#kept = true;
+    } catch (failure) {
+      this.problem = asApiError(failure);
+    }
+  }
+
+  async #dropText(): Promise<void> {
+    this.#kept = false;
+    // What stays behind is the file's own text by now, and is not offered again.
+    await this.#host.call('drop_buffer', { path: this.path }).catch(() => undefined);
+  }
+
+  save(): Promise<void> {
+    if (this.readOnly) return Promise.resolve();
+    this.#keeping.stop();
+    this.saving = true;
+    return this.#atMark(async (mark) => {
+      try {
+        this.#saved(await this.#host.call('save_text', this.#edited(mark)), mark);
+      } catch (failure) {
+        this.problem = asApiError(failure);
+      }
+      this.saving = false;
+      if (this.problem) await this.#keepText(this.#base, mark.text);
+    });
+  }
+
+  #saved(saved: SavedText, mark: Mark): void {
+    this.path = saved.path;
+    if (saved.outcome === 'conflict') {
+      this.clash = { theirs: saved.text, ours: mark.text };
+      this.comparing = true;
+      return;
+    }
+    this.joined = saved.outcome === 'merged';
+    this.savedAt = saved.at;
+    this.problem = this.clash = this.restored = null;
+    this.gone = this.comparing = this.#kept = false;
+    this.#rebase(saved.text, mark, shown(saved.text));
+  }
+
+  /** Looks at the disk: another program may have changed the file. */
+  compare(): Promise<void> {
+    if (!this.opened || this.opened.read_only !== null) return Promise.resolve();
+    return this.#atMark(async (mark) => {
+      try {
+        this.#compared(await this.#host.call('compare_text', this.#edited(mark)), mark);
+      } catch (failure) {
+        this.problem = asApiError(failure);
+      }
+    });
+  }
+
+  #compared({ outcome, path, theirs, text }: ComparedText, mark: Mark): void {
+    if (path !== this.path) void this.#follow(path);
+    this.gone = outcome === 'gone';
+    this.clash = outcome === 'conflict' ? { theirs, ours: mark.text } : null;
+    this.comparing &&= this.clash !== null;
+    if (outcome === 'gone') this.changed();
+    if (outcome === 'same') this.#rebase(theirs, mark, mark.text);
+    if (outcome !== 'merged') return;
+    this.joined = this.dirty;
+    this.#rebase(theirs, mark, shown(text));
+  }
+
+  /** The file has another name; what is kept goes with it. */
+  async #follow(path: string): Promise<void> {
+    const before = this.path;
+    this.path = path;
+    if (!this.#kept) return;
+    await this.keep();
+    await this.#turns.next(() => this.#host.call('drop_buffer', { path: before })).catch(() => undefined);
+  }
+
+  /** Goes on from another text of the file; the buffer takes what differs as a small edit. */
+  #rebase(base: string, mark: Mark, next: string): void {
+    // Once the screen is left nothing more is typed: what was kept then still belongs to the old base.
+    if (!this.#buffer) return;
+    this.#base = base;
+    mark.become(next);
+    this.dirty = this.#buffer.text() !== shown(base);
+    if (this.dirty) this.#keeping.beat();
+  }
+
+  keepMine(): Promise<void> {
+    if (this.clash) this.#base = this.clash.theirs;
+    this.#settle();
+    return this.save();
+  }
+
+  /** What was typed stays one step of undo away. */
+  async takeTheirs(): Promise<void> {
+    const { clash } = this;
+    if (!clash) return;
+    this.#settle();
+    this.#replace(clash.theirs, shown(clash.theirs));
+    await this.keep();
+  }
+
+  /** Both stand in the text, one after the other; saving is left to the person. */
+  async keepBoth(): Promise<void> {
+    const { clash } = this;
+    if (!clash) return;
+    const { both } = await import('./both');
+    this.#settle();
+    this.#replace(clash.theirs, both(shown(clash.theirs), this.#buffer?.text() ?? clash.ours));
+    await this.keep();
+  }
+
+  /** Back to the file, from text that was typed before and never saved. */
+  async backToFile(): Promise<void> {
+    if (!this.opened) return;
+    this.restored = null;
+    this.#replace(this.opened.text, shown(this.opened.text));
+    await this.keep();
+    await this.compare();
+  }
+
+  /** The screen is left: what is not saved is kept. Answers whether there is such text. */
+  leave(): boolean {
+    this.#drawing.stop();
+    const left = this.dirty && !this.readOnly && this.#buffer !== null;
+    if (left) void this.keep();
+    this.#keeping.stop();
+    this.#buffer = null;
+    return left && !this.saving;
+  }
+
+  #settle(): void {
+    this.clash = null;
+    this.comparing = false;
+  }
+
+  #replace(base: string, next: string): void {
+    const mark = this.#buffer?.mark();
+    if (!mark) return;
+    this.#rebase(base, mark, next);
+    mark.release();
+  }
+
+  #edited(mark: Mark): EditedText {
+    return { handle: this.#handle, path: this.path, base: this.#base, text: mark.text };
+  }
+
+  #atMark(act: (mark: Mark) => Promise<void>): Promise<void> {
+    return this.#turns.next(async () => {
+      const mark = this.#buffer?.mark();
+      if (!mark) return;
+      await act(mark);
+      mark.release();
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { diff } from '@codemirror/merge';
+import { ChangeSet, type ChangeSpec } from '@codemirror/state';
+
+/** How far two texts are compared letter by letter before whole passages are replaced. */
+const SCAN = { scanLimit: 500, timeout: 100 };
+
+/** The text that is being edited. */
+export interface Buffer {
+  text(): string;
+  readonly length: number;
+  /** Remembers the text as it is now. */
+  mark(): Mark;
+}
+
+/** A text that was, while the person types on. */
+export interface Mark {
+  readonly text: string;
+  /** Makes of the text that was what `next` is, as one small edit that can be undone; what was typed since stays. */
+  become(next: string): void;
+  release(): void;
+}
+
+/** The marks that are held, carried along with every change. */
+export class Marks {
+  readonly #held = new Set<{ since: ChangeSet }>();
+
+  /** Tells every mark what changed. */
+  note(changes: ChangeSet): void {
+    for (const held of this.#held) held.since = held.since.compose(changes);
+  }
+
+  add(text: string, apply: (changes: ChangeSet) => void): Mark {
+    const held = { since: ChangeSet.empty(text.length) };
+    this.#held.add(held);
+    return {
+      text,
+      become: (next) => {
+        if (next !== text) apply(edit(text, next).map(held.since));
+      },
+      release: () => void this.#held.delete(held),
+    };
+  }
+
+  /** There is no text any more. */
+  clear(): void {
+    this.#held.clear();
+  }
+}
+
+/** The smallest edit, more or less, that leads from one text to the other. */
+export function edit(from: string, to: string): ChangeSet {
+  const changes: ChangeSpec[] = diff(from, to, SCAN).map(({ fromA, toA, fromB, toB }) => ({
+    from: fromA,
+    to: toA,
+    insert: to.slice(fromB, toB),
+  }));
+  return ChangeSet.of(changes, from.length, '\n');
+}
