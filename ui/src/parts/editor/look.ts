@@ -65,6 +65,8 @@ const look = EditorView.theme({
     color: 'var(--text-2)',
     font: '400 var(--t-small)/var(--l-small) var(--ui)',
   },
+  // Its letters are in none of the page's fonts.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { display: 'none' },
   '.cm-changedLine': { backgroundColor: 'var(--hover) !important' },
   '.cm-changedText': { background: 'var(--mark) !important', color: 'var(--on-mark)' },
 });
