@@ -51,6 +51,11 @@ export class Home {
     this.#key = this.rows[this.#index]?.key ?? null;
   }
 
+  /** The focus came to a row. Until a person goes elsewhere the first row stays selected, whatever comes above it. */
+  reach(row: HomeRow): void {
+    if (row.key !== this.row?.key) this.select(this.rows.indexOf(row));
+  }
+
   /** Ticks the action item of a row; false when it has none. */
   tick(row = this.row): boolean {
     if (!row?.action) return false;

@@ -82,6 +82,20 @@ describe('the selection', () => {
     expect(home.selected).toBe(0);
   });
 
+  it('stays at the first row, whatever comes above it, until a person goes elsewhere', async () => {
+    const first = home.row;
+    if (first) home.reach(first);
+    void home.refresh();
+    const more = view([4, 7]);
+    const [guide] = more.again.rows;
+    if (guide) more.again.rows.unshift({ ...guide, handle: 'G-00002', path: 'guides/b.md' });
+    await host.answer(last(), more);
+    expect(home.row?.handle).toBe('G-00002');
+    const other = home.rows[1];
+    if (other) home.reach(other);
+    expect(home.row?.handle).toBe('G-00001');
+  });
+
   it('stays on its row when others go, and takes the next one when its own goes', async () => {
     home.select(2);
     void home.refresh();
