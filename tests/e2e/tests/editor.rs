@@ -1,5 +1,6 @@
 //! Writing in the real window: the file byte for byte, and nothing that either side wrote is lost.
 
+use catchbook_e2e::screens::open_library;
 use catchbook_e2e::{Setup, Window};
 use std::fs;
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ fn on_disk(window: &Window) -> String {
 
 /// A window on one record with both kinds of line ends, whose editor was opened by its key.
 fn editing() -> Window {
-    let window = Window::open(&Setup::files([(PATH, TEXT)]));
+    let window = open_library(&Setup::files([(PATH, TEXT)]));
     window.until_text("status-records", "1 record");
     window.get("result-row");
     window.get("preview-title");
@@ -184,6 +185,8 @@ fn text_that_was_not_saved_outlives_a_killed_window() {
     window.until("the text is kept", |_| holds(&kept, "Never saved").then_some(()));
     window.kill_and_reopen();
     assert_eq!(on_disk(&window), TEXT);
+    window.get("home");
+    window.press(["Alt 2"]);
     window.get("result-row");
     window.get("preview-title");
     open_editor(&window);
@@ -223,7 +226,7 @@ fn a_word_is_found_and_replaced() {
 
 #[test]
 fn a_large_file_opens_as_plain_text_and_says_what_is_off() {
-    let window = Window::open(&Setup::files([(PATH, TEXT)]));
+    let window = open_library(&Setup::files([(PATH, TEXT)]));
     window.until_text("status-records", "1 record");
     let large = format!("{TEXT}{}", "A line of some words.\n".repeat(150_000));
     fs::write(file(&window), &large).unwrap();
