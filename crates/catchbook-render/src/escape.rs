@@ -1,7 +1,7 @@
 //! Text into HTML.
 
 /// Appends `text` so that it reads as itself between tags. Only what a parser would take for a tag or a
-/// character reference is escaped: references are what costs the cleaning its time.
+/// character reference is escaped, also with what may follow the text: references are what costs the cleaning its time.
 pub(crate) fn escape_into(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find(['<', '&', '\0']) {
@@ -9,7 +9,7 @@ pub(crate) fn escape_into(out: &mut String, text: &str) {
         let after = &rest[at + 1..];
         out.push_str(match rest.as_bytes()[at] {
             b'<' => "&lt;",
-            b'&' if after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#') => "&amp;",
+            b'&' if after.is_empty() || after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#') => "&amp;",
             b'&' => "&",
             // A parser of HTML would drop it; say that something was there.
             _ => "\u{fffd}",

@@ -102,6 +102,13 @@ fn fragments() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Found by the property below: an `&` at the end of a coloured piece and letters behind it.
+#[test]
+fn a_reference_in_two_pieces_stays_text() {
+    let html = render("```html\n&DD;\nA\n```", &RenderOptions::default()).html;
+    assert!(html.contains("&amp;DD;"), "{html}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
