@@ -1,7 +1,6 @@
 //! What the libraries are told: places, clock, randomness, the person's editor.
 
 use crate::cli::Cli;
-use catchbook_app::api::Event;
 use catchbook_app::{Host, Places};
 use etcetera::BaseStrategy;
 use std::hash::{BuildHasher, Hasher};
@@ -65,18 +64,6 @@ impl Host for Terminal {
         (bits ^ (bits >> 32)) as u32
     }
 
-    fn choose_folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn open_url(&self, _url: &str) -> io::Result<()> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
-
-    fn reveal(&self, _file: &Path) -> io::Result<()> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
-
     fn edit(&self, file: &Path) -> io::Result<()> {
         let named = ["VISUAL", "EDITOR"].iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
         let editor = named.unwrap_or_else(|| "vi".into());
@@ -87,8 +74,6 @@ impl Host for Terminal {
             started.map_err(|source| io::Error::new(source.kind(), format!("the editor {program}: {source}")))?;
         if status.success() { Ok(()) } else { Err(io::Error::other(format!("{program} ended with {status}"))) }
     }
-
-    fn emit(&self, _event: Event) {}
 
     fn at_step(&self, step: &'static str) {
         if self.stop_at.as_deref() == Some(step) {

@@ -3,15 +3,11 @@
 use crate::ground::Ground;
 use catchbook_app::{
     App, Host, Places,
-    api::{Commands, Event, FindRecords, OpenVault, RecordPage, Sort},
+    api::{Commands, FindRecords, OpenVault, RecordPage, Sort},
 };
-use std::{
-    io,
-    path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
 };
 
 /// The application on the vault of this run, up to date when this returns.
@@ -58,22 +54,4 @@ impl Host for Quiet {
     fn random(&self) -> u32 {
         self.0.fetch_add(0x9e37_79b9, Ordering::Relaxed)
     }
-
-    fn choose_folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn open_url(&self, _: &str) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn reveal(&self, _: &Path) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn edit(&self, _: &Path) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn emit(&self, _: Event) {}
 }

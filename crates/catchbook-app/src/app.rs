@@ -65,9 +65,13 @@ impl App {
             // A search that was asked while the index caught up has not seen them.
             self.host.emit(Event::RecordsChanged);
         }
-        let fed = fed.and_then(|fed| self.refresh_stale(&book).map(|()| fed));
-        self.note_attendance(&book, &fed);
-        fed.map(drop)
+        let stale = fed.and_then(|_| self.refresh_stale(&book));
+        if matches!(stale, Ok(true)) {
+            // Guarded code is compared after the records are there to be seen, so what asked before then missed it.
+            self.host.emit(Event::RecordsChanged);
+        }
+        self.note_attendance(&book, &stale);
+        stale.map(drop)
     }
 
     /// Writes to the index what was saved since the last commit. Cheap when nothing waits.
@@ -124,10 +128,7 @@ impl App {
         let _one_at_a_time = lock(&self.looking);
         let (now, _) = self.host.now();
         let now_ns = i64::try_from(now.as_nanosecond()).unwrap_or(i64::MAX);
-        let tell = || {
-            self.host.emit(Event::StateChanged);
-            self.host.emit(Event::RecordsChanged);
-        };
+        let tell = |event| self.host.emit(event);
         let looked = book.catch_up(&Look { now_ns, losses, anew, stop: &self.stop, tell: &tell })?;
         if looked == Looked::Changed {
             self.host.emit(Event::RecordsChanged);
@@ -135,24 +136,25 @@ impl App {
         Ok(looked)
     }
 
-    /// Tells search which records are stale today; the index itself knows neither the date nor git.
-    pub(crate) fn refresh_stale(&self, book: &Book) -> Result<(), ApiError> {
-        book.refresh_guarded()?;
+    /// Tells search which records are stale today; the index itself knows neither the date nor git. Answers whether
+    /// another record is stale, or one for another reason.
+    pub(crate) fn refresh_stale(&self, book: &Book) -> Result<bool, ApiError> {
+        let guards_differ = book.refresh_guarded()?;
         let (every, today) = (book.review_every(), self.today());
         let of = Some((book.catalogs.read(|catalog| catalog.generation())?, today, every));
-        if *lock(&book.stale_of) == of && book.clones.heads().is_empty() {
-            return Ok(());
+        if *lock(&book.stale_of) == of && !guards_differ {
+            return Ok(false);
         }
         let stale = book.catalogs.read(|catalog| catalog.stale_paths(every, today))?;
-        book.search.set_stale(stale.into_iter().chain(book.paths_with_changed_guards()));
+        let stale_differ = book.search.set_stale(stale.into_iter().chain(book.paths_with_changed_guards()));
         *lock(&book.stale_of) = of;
-        Ok(())
+        Ok(guards_differ || stale_differ)
     }
 
-    fn note_attendance(&self, book: &Book, fed: &Result<bool, ApiError>) {
+    fn note_attendance(&self, book: &Book, attended: &Result<bool, ApiError>) {
         book.refresh_git();
         let mut standing = lock(&book.standing);
-        match fed {
+        match attended {
             Ok(_) => {
                 standing.current_at = Some(self.local_time());
                 if matches!(standing.reading, crate::api::Reading::Failed { .. }) {

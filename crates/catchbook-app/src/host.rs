@@ -20,31 +20,39 @@ pub struct Places {
     pub boot: String,
 }
 
-/// What only the program at the edge can do.
+/// What only the program at the edge can do. Where a method has an answer already, a program without a window keeps it.
 pub trait Host: Send + Sync {
     /// The current instant and the local UTC offset in seconds.
     fn now(&self) -> (jiff::Timestamp, i32);
     /// Random bits, for ids and temporary names.
     fn random(&self) -> u32;
     /// Lets the person choose a folder; `None` when they closed the chooser.
-    fn choose_folder(&self) -> Option<PathBuf>;
+    fn choose_folder(&self) -> Option<PathBuf> {
+        None
+    }
     /// Opens a checked https, http or mailto address outside.
     ///
     /// # Errors
     /// When the system has no program for it.
-    fn open_url(&self, url: &str) -> io::Result<()>;
+    fn open_url(&self, _url: &str) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
     /// Shows a file in the file manager.
     ///
     /// # Errors
     /// When the system has no program for it.
-    fn reveal(&self, file: &Path) -> io::Result<()>;
+    fn reveal(&self, _file: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
     /// Opens a file in the person's editor.
     ///
     /// # Errors
     /// When the system has no program for it.
-    fn edit(&self, file: &Path) -> io::Result<()>;
+    fn edit(&self, _file: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
     /// Tells the front end that something changed. Must return at once.
-    fn emit(&self, event: Event);
+    fn emit(&self, _event: Event) {}
     /// Called at each named step of a save, rename or delete; tests stop the process there.
     fn at_step(&self, _step: &'static str) {}
 }

@@ -113,10 +113,16 @@ impl Store {
     }
 
     /// The paths that `is:stale` means. Staleness needs the clock and git, of which the index knows nothing.
-    pub fn set_stale(&self, paths: impl IntoIterator<Item = String>) {
+    /// Answers whether they are others than before.
+    pub fn set_stale(&self, paths: impl IntoIterator<Item = String>) -> bool {
+        let stale = paths.into_iter().collect();
         let mut live = self.live();
-        live.stale = Arc::new(paths.into_iter().collect());
+        if *live.stale == stale {
+            return false;
+        }
+        live.stale = Arc::new(stale);
         live.version += 1;
+        true
     }
 
     /// Number of records that can be found.

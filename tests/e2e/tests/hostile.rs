@@ -102,7 +102,8 @@ fn a_link_outside_is_shown_before_it_is_followed() {
     window.click("result-row");
     window.click("open-record");
     window.click_css("[data-testid=record] .prose a");
-    assert_eq!(window.text("link-url"), "https://example.org/a?b=c");
+    let shown = window.until_text("link-url", "https:");
+    assert_eq!(shown, "https://example.org/a?b=c");
     assert_eq!(window.followed(), None, "not yet");
     window.click("link-open");
     assert_eq!(window.until("the browser", Window::followed), "https://example.org/a?b=c");

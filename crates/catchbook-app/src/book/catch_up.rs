@@ -2,7 +2,7 @@ use super::open::FILLING;
 use super::standing::Unreadable;
 use super::take_in::Read;
 use super::{Book, lock};
-use crate::api::{ApiError, Reading, Vanished};
+use crate::api::{ApiError, Event, Reading, Vanished};
 use crate::error::sentence;
 use catchbook_catalog::{Entry, KnownFile};
 use catchbook_search::{Mark, Writer, WriterBudget};
@@ -24,8 +24,8 @@ pub(crate) struct Look<'a> {
     pub(crate) anew: bool,
     /// Set by another thread to stop reading.
     pub(crate) stop: &'a AtomicBool,
-    /// Called when the status line has something new to say.
-    pub(crate) tell: &'a dyn Fn(),
+    /// Called while files are read, with what there is to see of it.
+    pub(crate) tell: &'a dyn Fn(Event),
 }
 
 /// What a look at the folder found.
@@ -55,7 +55,7 @@ impl Book {
             Outcome::Vanished { missing, known } => {
                 let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
                 lock(&self.standing).vanished = Some(Vanished { missing: count(missing), known: count(known) });
-                (look.tell)();
+                (look.tell)(Event::StateChanged);
                 return Ok(Looked::Vanished);
             }
         };
@@ -163,10 +163,13 @@ impl Filling<'_> {
                 }
             });
             for reads in receive {
-                self.take_reads(&reads, hashes)?;
+                let differs = self.take_reads(&reads, hashes)?;
                 self.taken = self.taken.saturating_add(u32::try_from(BATCH).unwrap_or(0)).min(total);
                 lock(&book.standing).reading = Reading::Reading { read: self.taken, total };
-                (look.tell)();
+                (look.tell)(Event::StateChanged);
+                if differs {
+                    (look.tell)(Event::RecordsChanged);
+                }
             }
             let stopped = stop.load(Ordering::Relaxed);
             lock(&book.standing).reading =
@@ -175,14 +178,16 @@ impl Filling<'_> {
         })
     }
 
-    fn take_reads(&mut self, reads: &[Read], hashes: &Hashes<'_>) -> Result<(), ApiError> {
+    /// Answers whether any of the files says something new; one that was only touched does not.
+    fn take_reads(&mut self, reads: &[Read], hashes: &Hashes<'_>) -> Result<bool, ApiError> {
         let (same, changed): (Vec<&Read>, Vec<&Read>) = reads.iter().partition(|read| hashes.same(read));
         let touched: Vec<_> = same.iter().map(|read| (read.record.path.as_str(), read.stamp)).collect();
         if !touched.is_empty() {
             self.book.catalogs.write(|catalog| catalog.touch_all(&touched))?;
         }
+        self.take(&changed, &[])?;
         self.changed |= !changed.is_empty();
-        self.take(&changed, &[])
+        Ok(!changed.is_empty())
     }
 
     fn take(&self, changed: &[&Read], removed: &[&str]) -> Result<(), ApiError> {

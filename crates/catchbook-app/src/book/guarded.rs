@@ -16,18 +16,19 @@ pub(crate) struct Guarded {
 }
 
 impl Book {
-    /// Compares every guard's text with the newest commit of its clone, unless neither changed since.
+    /// Compares every guard's text with the newest commit of its clone, unless neither changed since. Answers whether
+    /// what was found differs from the last time.
     ///
     /// # Errors
     /// When the catalog cannot be read; a clone or file that cannot be read says nothing.
-    pub(crate) fn refresh_guarded(&self) -> Result<(), ApiError> {
+    pub(crate) fn refresh_guarded(&self) -> Result<bool, ApiError> {
         let heads = self.clones.heads();
         if heads.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         let of = Some((self.catalogs.read(|catalog| catalog.generation())?, heads));
         if lock(&self.guarded).of == of {
-            return Ok(());
+            return Ok(false);
         }
         let mut changed = HashMap::new();
         for path in self.catalogs.read(|catalog| catalog.guarded())?.into_iter().take(MOST) {
@@ -38,8 +39,10 @@ impl Book {
                 changed.insert(path, grounds);
             }
         }
-        *lock(&self.guarded) = Guarded { of, changed };
-        Ok(())
+        let mut guarded = lock(&self.guarded);
+        let differs = guarded.changed != changed;
+        *guarded = Guarded { of, changed };
+        Ok(differs)
     }
 
     /// The guards of a record whose code changed, a sentence each.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use catchbook_changes::{Error, Operation, Repository};
 
-use crate::support::{Clone, never};
+use crate::support::{Clone, Opens, never};
 
 fn object(clone: &Clone, id: &str) -> PathBuf {
     let path = clone.root().join(".git/objects").join(&id[..2]).join(&id[2..]);

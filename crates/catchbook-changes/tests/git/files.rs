@@ -2,7 +2,7 @@
 
 use catchbook_changes::{Error, FileKind, Files, MAX_FILES};
 
-use crate::support::Clone;
+use crate::support::{Clone, Opens};
 
 fn changed(clone: &Clone, id: &str) -> Files {
     let repository = clone.open();

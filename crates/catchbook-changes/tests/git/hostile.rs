@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use catchbook_changes::{Error, Repository};
 
-use crate::support::{Clone, never};
+use crate::support::{Clone, Opens, never};
 
 /// A clone with history, changes in the work tree, and attributes that send every file through every driver.
 struct Trap {

@@ -2,7 +2,7 @@
 
 use catchbook_changes::{Error, Moment, Repository};
 
-use crate::support::{Clone, WHEN};
+use crate::support::{Clone, Opens, WHEN};
 
 #[test]
 fn a_commit_is_read_whole() {

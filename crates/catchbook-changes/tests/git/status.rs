@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use catchbook_changes::{Error, MAX_LISTED, Repository, Status};
 
-use crate::support::{Clone, never};
+use crate::support::{Clone, Opens, never};
 
 fn status(clone: &Clone) -> Status {
     clone.open().status(&never()).expect("a status")

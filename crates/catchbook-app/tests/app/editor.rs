@@ -1,9 +1,7 @@
 //! Editing a record's whole text: the exact bytes, and nothing that either side wrote is lost.
 
-mod desk;
-
+use crate::desk::{Desk, HANDLE, PATH, edited, show};
 use catchbook_app::api::{Commands, DiskOutcome, DropBuffer, RenderText, SaveOutcome};
-use desk::{Desk, HANDLE, PATH, edited, show};
 
 const TEXT: &str = "---\nid: C-7K3Q2\ntype: catch\n---\n# Reply blank\n\nThe list was empty.\n\nIt came back.\n";
 

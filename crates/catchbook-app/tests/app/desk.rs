@@ -1,12 +1,10 @@
-//! An opened vault, as the editor's screen sees it.
+//! An opened vault, and a host that keeps what it was told.
 
 use catchbook_app::api::{Commands, EditedText, Event, KeepBuffer, OpenText, OpenVault, SavedText, ShowRecord};
 use catchbook_app::{App, Host, Places};
 use catchbook_testkit::{NOW, TestBook};
-use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
 pub const PATH: &str = "catches/2026-06-14-reply-blank.md";
 pub const HANDLE: &str = "C-7K3Q2";
@@ -14,20 +12,41 @@ pub const HANDLE: &str = "C-7K3Q2";
 pub struct Desk {
     pub book: TestBook,
     pub app: App,
+    host: Arc<Still>,
 }
 
 impl Desk {
     pub fn with(text: impl AsRef<[u8]>) -> Self {
         let book = TestBook::new();
         book.write(PATH, text);
-        let app = app_of(&book);
-        Self { book, app }
+        Self::on(book)
+    }
+
+    /// The program started on these files.
+    pub fn on(book: TestBook) -> Self {
+        let places = Places {
+            config: book.config(),
+            data: book.data(),
+            cache: book.cache(),
+            temp: book.beside("temp"),
+            home: None,
+            boot: "one".to_owned(),
+        };
+        let host = Arc::new(Still::default());
+        let app = App::new(places, Arc::<Still>::clone(&host));
+        app.open_for_one_command(OpenVault { path: book.vault().display().to_string() }).unwrap();
+        Self { book, app, host }
     }
 
     /// Another start of the program on the same files.
     pub fn again(self) -> Self {
-        let app = app_of(&self.book);
-        Self { app, ..self }
+        self.app.close();
+        Self::on(self.book)
+    }
+
+    /// What the front end was told since this was last asked.
+    pub fn heard(&self) -> Vec<Event> {
+        std::mem::take(&mut self.host.heard.lock().unwrap())
     }
 
     pub fn open(&self) -> OpenText {
@@ -52,23 +71,12 @@ pub fn show(handle: &str) -> ShowRecord {
     ShowRecord { handle: handle.into() }
 }
 
-fn app_of(book: &TestBook) -> App {
-    let places = Places {
-        config: book.config(),
-        data: book.data(),
-        cache: book.cache(),
-        temp: book.beside("temp"),
-        home: None,
-        boot: "one".to_owned(),
-    };
-    let app = App::new(places, Arc::new(Still(AtomicU32::new(1))));
-    let vault: PathBuf = book.vault();
-    app.open_for_one_command(OpenVault { path: vault.display().to_string() }).unwrap();
-    app
-}
-
 /// A host at one moment, with numbers that are never the same twice.
-struct Still(AtomicU32);
+#[derive(Default)]
+struct Still {
+    random: AtomicU32,
+    heard: Mutex<Vec<Event>>,
+}
 
 impl Host for Still {
     fn now(&self) -> (jiff::Timestamp, i32) {
@@ -76,24 +84,10 @@ impl Host for Still {
     }
 
     fn random(&self) -> u32 {
-        self.0.fetch_add(1, Ordering::Relaxed)
+        self.random.fetch_add(1, Ordering::Relaxed)
     }
 
-    fn choose_folder(&self) -> Option<PathBuf> {
-        None
+    fn emit(&self, event: Event) {
+        self.heard.lock().unwrap().push(event);
     }
-
-    fn open_url(&self, _: &str) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn reveal(&self, _: &Path) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn edit(&self, _: &Path) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn emit(&self, _: Event) {}
 }

@@ -1,0 +1,5 @@
+//! The use cases on a real vault, called as the front doors call them.
+
+mod desk;
+mod editor;
+mod guarded;
