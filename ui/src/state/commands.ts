@@ -23,6 +23,8 @@ export interface Command {
     | 'image'
     | 'log';
   run: () => void;
+  /** The same command begun with what was typed into the palette. */
+  about?: (words: string) => Omit<Command, 'about'>;
 }
 
 function keyOf(deed: Deed): string | undefined {
@@ -66,10 +68,14 @@ function vaultCommands(desk: Desk): Command[] {
   const images = book.vault?.images_allowed ?? false;
   const problems = book.vault?.problem_files ?? 0;
   return [
-    command('log-catch', 'Log a catch', 'log', () => desk.logCatch(), {
-      key: keyOf('log-catch'),
-      also: 'new write bug found',
-    }),
+    {
+      ...command('log-catch', 'Log a catch', 'log', () => desk.logCatch(), {
+        key: keyOf('log-catch'),
+        also: 'new write bug found',
+      }),
+      about: (words) =>
+        command('log-catch-about', `Log a catch about “${words}”`, 'log', () => desk.logCatch(words)),
+    },
     command('log-model-error', 'Log a model error', 'log', () => desk.logModelError(), {
       key: keyOf('log-model-error'),
       also: 'new write agent wrong',

@@ -107,6 +107,7 @@ export class Desk {
   turnPage(): void {
     this.search.reset();
     this.home.clear();
+    this.logging.turnPage();
     this.preview.clear();
     this.record.clear();
     this.commit.clear();
@@ -127,13 +128,13 @@ export class Desk {
     this.route.go({ screen: 'library' });
   }
 
-  /** Opens the form for a catch; there is nowhere to write before a vault is open. */
+  /** Opens the form for a catch, begun with `what`; there is nowhere to write before a vault is open. */
   logCatch(what = ''): void {
     if (this.book.vault) this.logging.show('catch', what);
   }
 
-  logModelError(what = ''): void {
-    if (this.book.vault) this.logging.show('model-error', what);
+  logModelError(): void {
+    if (this.book.vault) this.logging.show('model-error');
   }
 
   follow(link: Link): void {

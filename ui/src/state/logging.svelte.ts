@@ -1,10 +1,10 @@
-import { asApiError, type ApiError, type Host, type Seen, type SecretSeen } from '../ipc';
+import { asApiError, type ApiError, type Host, type Seen, type SecretSeen, type WordingNote } from '../ipc';
 import type { Route } from './route.svelte';
 import type { Toasts } from './toasts.svelte';
 
 export type Logged = 'catch' | 'model-error';
 
-/** How long nothing is typed before the text is looked over for secrets. Milliseconds. */
+/** How long nothing is typed before the text is looked over. Milliseconds. */
 const REST = 300;
 
 /** A catch, or a model error, as it is written down in a minute. What was typed stays until it is saved. */
@@ -25,6 +25,8 @@ export class Logging {
   reachedCode = $state(false);
 
   secrets: readonly SecretSeen[] = $state.raw([]);
+  /** The first wording worth another look in what was seen; what was pasted is somebody else's. */
+  note: WordingNote | null = $state.raw(null);
   failure: ApiError | null = $state.raw(null);
   busy = $state(false);
 
@@ -55,6 +57,13 @@ export class Logging {
   /** The text stays for the next time. */
   close(): void {
     this.kind = null;
+  }
+
+  /** Another vault has other services and gates; what was typed may be meant for it. */
+  turnPage(): void {
+    this.service = '';
+    this.green = [];
+    this.seen = null;
   }
 
   /** Asks what the clone of the service has checked out. */
@@ -88,10 +97,13 @@ export class Logging {
 
   async #look(): Promise<void> {
     const turn = (this.#looks += 1);
-    const text = [this.what, this.prompt, this.response, this.correct].join('\n');
+    const own = this.what;
+    const text = [own, this.prompt, this.response, this.correct].join('\n');
     try {
-      const { secrets } = await this.#host.call('check_text', { text });
-      if (turn === this.#looks) this.secrets = secrets;
+      const { secrets, notes } = await this.#host.call('check_text', { text });
+      if (turn !== this.#looks) return;
+      this.secrets = secrets;
+      this.note = notes.find((note) => note.to <= own.length) ?? null;
     } catch {
       // Nothing was found out; saving works all the same.
     }
@@ -135,6 +147,7 @@ export class Logging {
     this.reachedCode = false;
     this.keepsSeen = true;
     this.secrets = [];
+    this.note = null;
     clearTimeout(this.#timer);
     this.#looks += 1;
   }

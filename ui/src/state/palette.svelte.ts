@@ -80,11 +80,20 @@ export function groupsOf(text: string, answer: PaletteAnswer | null, commands: r
     // What takes something away waits to be asked for by name.
     const offered = words || only ? commands : commands.filter((command) => command.id !== 'delete');
     const fitting = matching(offered, words);
-    add('Commands', (only ? fitting : fitting.slice(0, COMMANDS)).map(commandEntry));
+    const shown = only ? fitting : fitting.slice(0, COMMANDS);
+    add('Commands', [...shown, ...aboutWords(offered, shown, words)].map(commandEntry));
   }
   if (only === null && words)
     add('Search everything', [{ kind: 'search', id: 'palette-search', query: words }]);
   return groups;
+}
+
+/** Commands that begin with what was typed, where it does not name them. */
+function aboutWords(commands: readonly Command[], shown: readonly Command[], words: string): Command[] {
+  if (!words) return [];
+  return commands.flatMap((command) =>
+    command.about && !shown.includes(command) ? [command.about(words)] : [],
+  );
 }
 
 function recordEntry(row: RecordRow): Entry {

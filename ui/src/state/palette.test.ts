@@ -45,6 +45,21 @@ describe('the palette', () => {
     expect(labels('')).toEqual(['Newest records', 'Commands']);
   });
 
+  it('offers to begin a catch with words that name no command', () => {
+    const log: Command = {
+      ...command('log', 'Log a catch'),
+      about: (words) => command('log-about', `Log a catch about “${words}”`),
+    };
+    const commands = (text: string) =>
+      groupsOf(text, null, [log]).flatMap(({ entries }) =>
+        entries.flatMap((entry) => (entry.kind === 'command' ? [entry.command.label] : [])),
+      );
+    expect(commands('async lock')).toEqual(['Log a catch about “async lock”']);
+    expect(commands('log')).toEqual(['Log a catch']);
+    expect(commands('')).toEqual(['Log a catch']);
+    expect(commands('>async')).toEqual(['Log a catch about “async”']);
+  });
+
   it('lists one kind alone behind a sign', () => {
     expect(labels('>dark')).toEqual(['Commands']);
     expect(labels('@')).toEqual(['Services']);
