@@ -101,13 +101,18 @@ impl Repository {
         }
     }
 
-    pub(crate) fn read_commit(&self, local: &gix::Repository, id: ObjectId) -> Result<Commit> {
+    pub(crate) fn small_commit<'a>(&self, local: &'a gix::Repository, id: ObjectId) -> Result<gix::Commit<'a>> {
         let failed = self.failed(Operation::ReadCommit);
         let size = local.find_header(id).map_err(&failed)?.size();
         if size > MAX_COMMIT {
             return Err(Error::TooLarge { what: format!("commit {id}"), size, limit: MAX_COMMIT });
         }
-        let object = local.find_commit(id).map_err(&failed)?;
+        local.find_commit(id).map_err(&failed)
+    }
+
+    pub(crate) fn read_commit(&self, local: &gix::Repository, id: ObjectId) -> Result<Commit> {
+        let failed = self.failed(Operation::ReadCommit);
+        let object = self.small_commit(local, id)?;
         let commit = object.decode().map_err(&failed)?;
         let author = commit.author().map_err(&failed)?.trim();
         let committer = commit.committer().map_err(&failed)?.trim();
@@ -156,7 +161,7 @@ fn peel(local: &gix::Repository, mut id: ObjectId) -> Option<ObjectId> {
     None
 }
 
-fn moment(signature: &gix::actor::SignatureRef<'_>) -> Moment {
+pub(crate) fn moment(signature: &gix::actor::SignatureRef<'_>) -> Moment {
     let time = signature.time().unwrap_or_default();
     let minutes = (time.offset / 60).clamp(-1439, 1439);
     Moment { seconds: time.seconds, offset_minutes: i16::try_from(minutes).unwrap_or(0) }

@@ -62,10 +62,35 @@ impl Repository {
     /// missing: then the error is [`crate::Error::Missing`].
     pub fn files(&self, commit: &Commit) -> Result<Files> {
         let local = self.local();
+        let parent = commit.parents.first().map(String::as_str);
+        let collected = self.collect(&local, &commit.id, parent)?;
+        let mut counter = Counter::new(&local);
+        let mut changes = pair_renames(collected.changes, &mut counter);
+        changes.sort_by(|a, b| a.path.cmp(&b.path));
+        let truncated = collected.truncated || changes.len() > MAX_FILES;
+        changes.truncate(MAX_FILES);
+        let changes = changes.iter().map(|change| describe(change, &mut counter)).collect();
+        Ok(Files { changes, truncated })
+    }
+
+    /// Whether the commit `id` changed a file, against its first parent, whose path holds `part`. Of a commit with very
+    /// many files only the first are looked at.
+    ///
+    /// # Errors
+    /// As [`Repository::files`].
+    pub fn touches(&self, id: &str, part: &str) -> Result<bool> {
+        let local = self.local();
+        let commit = self.small_commit(&local, self.find_commit_id(&local, id)?)?;
+        let parent = commit.parent_ids().next().map(|id| id.to_string());
+        let collected = self.collect(&local, id, parent.as_deref())?;
+        Ok(collected.changes.iter().any(|change| change.path.find(part).is_some()))
+    }
+
+    fn collect(&self, local: &gix::Repository, commit: &str, parent: Option<&str>) -> Result<Collected> {
         let failed = self.failed(Operation::CompareTrees);
-        let after = self.tree_of(&local, &commit.id)?;
-        let before = match commit.parents.first() {
-            Some(parent) => self.tree_of(&local, parent)?,
+        let after = self.tree_of(local, commit)?;
+        let before = match parent {
+            Some(parent) => self.tree_of(local, parent)?,
             None => Vec::new(),
         };
         let mut collected = Collected::default();
@@ -77,16 +102,9 @@ impl Repository {
             &mut collected,
         );
         match outcome {
-            Ok(()) | Err(DiffError::Cancelled) => {}
-            Err(DiffError::Failure(source)) => return Err(failed(source)),
+            Ok(()) | Err(DiffError::Cancelled) => Ok(collected),
+            Err(DiffError::Failure(source)) => Err(failed(source)),
         }
-        let mut counter = Counter::new(&local);
-        let mut changes = pair_renames(collected.changes, &mut counter);
-        changes.sort_by(|a, b| a.path.cmp(&b.path));
-        let truncated = collected.truncated || changes.len() > MAX_FILES;
-        changes.truncate(MAX_FILES);
-        let changes = changes.iter().map(|change| describe(change, &mut counter)).collect();
-        Ok(Files { changes, truncated })
     }
 
     fn tree_of(&self, local: &gix::Repository, commit: &str) -> Result<Vec<u8>> {

@@ -4,6 +4,7 @@ mod damaged;
 mod files;
 mod forge;
 mod hostile;
+mod log;
 mod reading;
 mod status;
 mod support;
