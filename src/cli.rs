@@ -252,6 +252,9 @@ pub(crate) struct Link {
     /// The incident that this catch ended
     #[arg(long, value_name = "ID", group = "what")]
     pub(crate) incident: Option<String>,
+    /// Take the tie back instead
+    #[arg(long)]
+    pub(crate) remove: bool,
 }
 
 #[cfg(test)]

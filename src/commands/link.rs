@@ -28,7 +28,8 @@ pub(crate) fn run(app: &App, link: &Link, json: bool) -> Result<Outcome, Failure
     let mut last = None;
     for (to, target) in wanted {
         let Some(target) = target.clone() else { continue };
-        last = Some(app.link_record(LinkRecord { handle: link.id.clone(), to, target })?);
+        let request = LinkRecord { handle: link.id.clone(), to, target };
+        last = Some(if link.remove { app.unlink_record(request) } else { app.link_record(request) }?);
     }
     // The command line demands at least one of them.
     let Some(linked) = last else { return Ok(Outcome::Nothing) };

@@ -141,6 +141,14 @@ fn links_tie_a_catch_to_changes_and_to_its_incident() {
     // The same again changes nothing.
     bench.run(&["link", "C-7K3Q2", "--fixed", "PR 2331"]).ok();
     assert_eq!(bench.read("catches/2026-06-14-reply-blank.md"), text);
+
+    bench.run(&["link", "C-7K3Q2", "--introduced", "a41f9c2"]).ok();
+    let confirmed = text.replace("a41f9c2?", "a41f9c2");
+    assert_eq!(bench.read("catches/2026-06-14-reply-blank.md"), confirmed);
+    let ties = ["--introduced", "a41f9c2", "--fixed", "PR 2331", "--incident", "I-R4PEM"];
+    bench.run(&[&["link", "C-7K3Q2", "--remove"], &ties[..]].concat()).ok();
+    assert_eq!(bench.read("catches/2026-06-14-reply-blank.md"), CATCH);
+    assert_eq!(bench.read("incidents/one.md"), "---\nid: I-R4PEM\n---\n# One\n");
 }
 
 #[test]

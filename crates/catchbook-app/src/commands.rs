@@ -57,6 +57,10 @@ impl Commands for App {
         self.commit_view(&request)
     }
 
+    fn find_commits(&self, request: FindCommits) -> Result<CommitChoices, ApiError> {
+        self.commit_choices(&request)
+    }
+
     fn palette(&self, request: PaletteRequest) -> Result<PaletteAnswer, ApiError> {
         self.palette_answer(&request)
     }
@@ -125,6 +129,10 @@ impl Commands for App {
 
     fn link_record(&self, request: LinkRecord) -> Result<Linked, ApiError> {
         self.link(&request)
+    }
+
+    fn unlink_record(&self, request: LinkRecord) -> Result<Linked, ApiError> {
+        self.unlink(&request)
     }
 
     fn rename_record(&self, request: RenameRecord) -> Result<Renamed, ApiError> {

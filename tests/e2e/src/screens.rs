@@ -24,6 +24,7 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "keys", show: keys },
     Screen { name: "log-catch", show: log_catch },
     Screen { name: "log-model-error", show: log_model_error },
+    Screen { name: "tie", show: tie },
     Screen { name: "library-narrowed", show: narrowed },
     Screen { name: "library-no-result", show: no_result },
     Screen { name: "problems", show: problems },
@@ -144,6 +145,14 @@ fn keys(window: &Window) {
     window.press(["Esc"]);
     window.press(["?"]);
     window.get("keys-close");
+}
+
+fn tie(window: &Window) {
+    record(window);
+    in_palette(window, "change introduced");
+    window.until_focus("tie-input");
+    window.type_keys("stream");
+    window.until_text("tie-entry", "tream");
 }
 
 fn log_catch(window: &Window) {

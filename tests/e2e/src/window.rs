@@ -4,6 +4,7 @@ use crate::places::{profile_with_clone, root, sample_copy, window_binary};
 use crate::process::kill_window;
 use crate::session::{Element, Session, WebError};
 use serde_json::Value;
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -116,13 +117,17 @@ impl Window {
     ///
     /// # Panics
     /// When there is none for a long time; `what` says what was waited for.
-    pub fn until<T>(&self, what: &str, mut ask: impl FnMut(&Self) -> Option<T>) -> T {
+    pub fn until<T>(&self, what: &str, ask: impl FnMut(&Self) -> Option<T>) -> T {
+        self.ask_until(ask).unwrap_or_else(|| panic!("{what}: not within {PATIENCE:?}"))
+    }
+
+    fn ask_until<T>(&self, mut ask: impl FnMut(&Self) -> Option<T>) -> Option<T> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            if let Some(answer) = ask(self) {
+            let answer = ask(self);
+            if answer.is_some() || Instant::now() >= deadline {
                 return answer;
             }
-            assert!(Instant::now() < deadline, "{what}: not within {} s", PATIENCE.as_secs());
             sleep(Duration::from_millis(25));
         }
     }
@@ -170,10 +175,15 @@ impl Window {
 
     /// Waits until the element's text holds `part`, and answers with the whole text.
     pub fn until_text(&self, test_id: &str, part: &str) -> String {
-        self.until(&format!("{test_id} says `{part}`"), |window| {
-            let text = present(window.session.find(&by_id(test_id)).and_then(|it| window.session.text(&it)))?;
-            text.contains(part).then_some(text)
-        })
+        let said = RefCell::new(None);
+        let asked = self.ask_until(|window| {
+            let text = present(window.session.find(&by_id(test_id)).and_then(|it| window.session.text(&it)));
+            text.filter(|text| {
+                said.replace(Some(text.clone()));
+                text.contains(part)
+            })
+        });
+        asked.unwrap_or_else(|| panic!("{test_id} says `{part}`: not within {PATIENCE:?}, but {:?}", said.take()))
     }
 
     pub fn attribute(&self, element: &Element, name: &str) -> Option<String> {

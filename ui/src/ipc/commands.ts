@@ -18,6 +18,7 @@ export interface Commands {
   find_records: [api.FindRecords, api.RecordPage];
   show_record: [api.ShowRecord, api.RecordView];
   show_commit: [api.ShowCommit, api.CommitView];
+  find_commits: [api.FindCommits, api.CommitChoices];
   palette: [api.PaletteRequest, api.PaletteAnswer];
   raw_record: [api.ShowRecord, api.RawRecord];
   open_text: [api.ShowRecord, api.OpenText];
@@ -35,6 +36,7 @@ export interface Commands {
   set_fields: [api.SetFields, api.Written];
   tick_action: [api.TickAction, api.Written];
   link_record: [api.LinkRecord, api.Linked];
+  unlink_record: [api.LinkRecord, api.Linked];
   rename_record: [api.RenameRecord, api.Renamed];
   follow_link: [api.FollowLink, api.Nothing];
   show_file: [api.ShowFile, api.Nothing];

@@ -1,4 +1,13 @@
-import type { ChainLink, ChainView, GateView, MomentView } from '../ipc';
+import type {
+  ChainLink,
+  ChainPart,
+  ChainView,
+  ChangeView,
+  GateView,
+  LinkTo,
+  MomentView,
+  RecordView,
+} from '../ipc';
 import { longMoment, shortMoment } from '../state/format';
 
 /** How the line from one part to the next is drawn. */
@@ -30,4 +39,32 @@ export function since(links: readonly ChainLink[], at: number): string {
 /** Everything about the moment for a tooltip: the author's own text has the zone. */
 export function exact(moment: MomentView): string {
   return [longMoment(moment), moment.zone].filter(Boolean).join(' ');
+}
+
+/** The parts that a chain of this record could still be given. A model error has a chain only once it reached code. */
+export function missingTies({ kind, chain }: Pick<RecordView, 'kind' | 'chain'>): LinkTo[] {
+  if (kind !== 'incident' && kind !== 'catch') return [];
+  const has = (part: ChainPart): boolean =>
+    chain?.links.some((link) => link.part === part && !link.open) ?? false;
+  const other: LinkTo[] =
+    kind === 'incident' ? (has('catch') ? [] : ['caught-by']) : has('incident') ? [] : ['incident'];
+  return [
+    ...(has('introduced') ? [] : (['introduced'] as const)),
+    ...other,
+    ...(has('fixed') ? [] : (['fixed'] as const)),
+  ];
+}
+
+/** The changes that are only suspected, as `link_record` takes them when they are sure. */
+export function suspectedChanges({ links }: ChainView): { to: 'introduced' | 'fixed'; target: string }[] {
+  return links.flatMap(({ part, suspected, change }) => {
+    const target = suspected && change ? targetOf(change) : null;
+    return target !== null && (part === 'introduced' || part === 'fixed') ? [{ to: part, target }] : [];
+  });
+}
+
+function targetOf({ repo, commit, pr, pr_url }: ChangeView): string | null {
+  if (commit !== null) return repo === null ? commit : `${repo}@${commit}`;
+  if (pr !== null) return repo === null ? pr : `${repo}${pr}`;
+  return pr_url;
 }

@@ -1,3 +1,4 @@
+import type { LinkTo } from '../ipc';
 import type { Desk } from './desk.svelte';
 import type { Deed } from './keymap';
 import { KEYMAP } from './keymap';
@@ -47,6 +48,7 @@ function recordCommands(desk: Desk): Command[] {
         : place.screen === 'home'
           ? desk.home.row?.handle
           : undefined;
+  if (place.screen === 'write') return tieCommands(desk, place.handle);
   if (handle === undefined) return [];
   const { deeds } = desk;
   const it = place.screen === 'record' ? 'this record' : handle;
@@ -59,7 +61,19 @@ function recordCommands(desk: Desk): Command[] {
       key: keyOf('copy-link'),
     }),
     command('show-file', `Show the file of ${it}`, 'file', () => void deeds.showFile(handle, 'file-manager')),
+    ...(place.screen === 'record' ? tieCommands(desk, handle) : []),
     command('delete', `Delete ${it}`, 'delete', () => void deeds.remove(handle), { also: 'trash remove' }),
+  ];
+}
+
+function tieCommands({ tie }: Desk, handle: string): Command[] {
+  const offer = (id: string, label: string, to: LinkTo, also: string): Command =>
+    command(id, label, 'link', () => tie.show(handle, to), { also });
+  return [
+    offer('tie-introduced', 'Link the change that introduced it', 'introduced', 'chain commit cause'),
+    offer('tie-fixed', 'Link the change that fixed it', 'fixed', 'chain commit'),
+    offer('tie-catch', 'Link the catch that ended it', 'caught-by', 'chain'),
+    offer('tie-incident', 'Link the incident that it ended', 'incident', 'chain'),
   ];
 }
 

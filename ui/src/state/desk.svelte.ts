@@ -13,6 +13,7 @@ import { Outside } from './outside.svelte';
 import { Palette } from './palette.svelte';
 import { Route } from './route.svelte';
 import { Search } from './search.svelte';
+import { Tie } from './tie.svelte';
 import { Toasts } from './toasts.svelte';
 import { Turns } from './turns';
 import { onSystemTheme, shownTheme, systemIsDark, type Shown } from './theme';
@@ -27,6 +28,7 @@ export class Desk {
   readonly deeds: Deeds;
   readonly logging: Logging;
   readonly home: Home;
+  readonly tie: Tie;
   readonly route = new Route();
   readonly keys = new Keys();
   readonly toasts = new Toasts();
@@ -59,6 +61,7 @@ export class Desk {
     this.outside = new Outside(host);
     this.deeds = new Deeds(host, this.toasts, this.route);
     this.logging = new Logging(host, this.toasts, this.route);
+    this.tie = new Tie(host, this.toasts, (what, then) => this.logging.show('catch', what, then));
     this.home = new Home(host, this.deeds);
     this.preview = new Latest((handle) => host.call('show_record', { handle }));
     this.record = new Latest((handle) => host.call('show_record', { handle }));

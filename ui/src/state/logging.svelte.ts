@@ -33,6 +33,7 @@ export class Logging {
   readonly #host: Host;
   readonly #toasts: Toasts;
   readonly #route: Route;
+  #then: (id: string) => void = () => undefined;
   #offers = 0;
   #looks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,8 +48,10 @@ export class Logging {
     return this.what.trim() !== '' && !this.busy;
   }
 
-  show(kind: Logged, what = ''): void {
+  /** `then` is told the id of what is saved. */
+  show(kind: Logged, what = '', then: (id: string) => void = () => undefined): void {
     this.kind = kind;
+    this.#then = then;
     if (this.what === '') this.what = what;
     this.failure = null;
     void this.offer();
@@ -124,6 +127,7 @@ export class Logging {
         draft,
       });
       this.#empty();
+      this.#then(written.id);
       this.#toasts.offer(draft ? `Kept ${written.id} as a draft` : `Saved ${written.id}`, 'Open', () => {
         this.#route.go({ screen: 'record', handle: written.id, at: null });
       });

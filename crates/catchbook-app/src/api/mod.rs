@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod bindings;
+mod choosing;
 mod commits;
 mod editor;
 mod home;
@@ -16,6 +17,7 @@ mod search;
 mod vaults;
 mod writing;
 
+pub use choosing::*;
 pub use commits::*;
 pub use editor::*;
 pub use home::*;
@@ -154,6 +156,8 @@ commands! {
     show_record(ShowRecord) -> RecordView,
     /// One commit of a known clone.
     show_commit(ShowCommit) -> CommitView,
+    /// Commits of the known clones, to tie a record to one.
+    find_commits(FindCommits) -> CommitChoices,
     /// Records, services and topics for the palette.
     palette(PaletteRequest) -> PaletteAnswer,
     /// A record's file, as text.
@@ -188,6 +192,8 @@ commands! {
     tick_action(TickAction) -> Written,
     /// Ties a record to a change or to another record.
     link_record(LinkRecord) -> Linked,
+    /// Takes back what ties a record to a change or to another record.
+    unlink_record(LinkRecord) -> Linked,
     /// Renames a record's file and mends every link to it.
     rename_record(RenameRecord) -> Renamed,
     /// Opens a web or mail address outside, after the person saw it and said yes.

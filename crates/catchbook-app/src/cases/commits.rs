@@ -57,7 +57,7 @@ fn details(book: &Book, repo: Option<&str>, commit: &Arc<Commit>) -> CommitDetai
         title: commit.title.clone(),
         body: commit.body.clone(),
         author: commit.author_name.clone(),
-        at: at(commit),
+        at: at(&commit.at),
         files: files.iter().map(file).collect(),
         more_files: more,
     }
@@ -80,15 +80,15 @@ fn file(change: &FileChange) -> CommitFile {
 }
 
 /// The author's own wall clock.
-fn at(commit: &Commit) -> MomentView {
-    let instant = Timestamp::from_second(commit.at.seconds).unwrap_or(Timestamp::UNIX_EPOCH);
-    let offset = Offset::from_seconds(i32::from(commit.at.offset_minutes) * 60).unwrap_or(Offset::UTC);
+pub(super) fn at(at: &catchbook_changes::Moment) -> MomentView {
+    let instant = Timestamp::from_second(at.seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    let offset = Offset::from_seconds(i32::from(at.offset_minutes) * 60).unwrap_or(Offset::UTC);
     let local = offset.to_datetime(instant);
     moment(&Moment {
         text: instant.to_string(),
         date: local.date(),
         time: Some(local.time()),
         instant,
-        offset_minutes: Some(commit.at.offset_minutes),
+        offset_minutes: Some(at.offset_minutes),
     })
 }

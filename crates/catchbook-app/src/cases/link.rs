@@ -8,54 +8,138 @@ use catchbook_record::{Change, Confidence, Kind, Record, Role};
 
 impl App {
     pub(crate) fn link(&self, request: &LinkRecord) -> Result<Linked, ApiError> {
-        let book = self.book()?;
-        let path = book.find_one(&request.handle)?;
-        let mut written = path.clone();
-        match request.to {
-            LinkTo::Introduced => self.link_change(&book, &path, "introduced", &request.target)?,
-            LinkTo::Fixed => self.link_change(&book, &path, "fixed", &request.target)?,
-            LinkTo::CaughtBy => self.link_catch(&book, &path, &request.target)?,
-            LinkTo::Incident => {
-                let incident = book.find_one(bare(&request.target))?;
-                self.link_catch(&book, &incident, &request.handle)?;
-                written = incident;
-            }
-        }
-        let (_, read) = book.read(&path)?;
-        Ok(Linked { id: read.record.handle().to_owned(), path: written, links: ties(&book, &read.record) })
+        self.tie(request, Book::link_change, Book::link_catch)
     }
 
-    /// The short form, as a person would write it; `?` at the end means suspected.
-    fn link_change(&self, book: &Book, path: &str, field: &str, target: &str) -> Result<(), ApiError> {
-        let text = short_form(book, target)?;
-        let (loaded, read) = book.read(path)?;
-        let role = if field == "fixed" { Role::Fixed } else { Role::Introduced };
-        let new = Change::read(&text, role);
-        if read.record.changes.iter().any(|known| new.as_ref().is_some_and(|new| names_same(known, new))) {
-            return Ok(());
+    pub(crate) fn unlink(&self, request: &LinkRecord) -> Result<Linked, ApiError> {
+        self.tie(request, Book::unlink_change, Book::unlink_catch)
+    }
+
+    fn tie(
+        &self,
+        request: &LinkRecord,
+        change: impl Fn(&Book, &str, Role, &str) -> Result<Option<FieldEdit>, ApiError>,
+        catch: impl Fn(&Book, &str, &str) -> Result<Option<FieldEdit>, ApiError>,
+    ) -> Result<Linked, ApiError> {
+        let book = self.book()?;
+        let path = book.find_one(&request.handle)?;
+        let (holder, edit) = match request.to {
+            LinkTo::Introduced => (path.clone(), change(&book, &path, Role::Introduced, &request.target)?),
+            LinkTo::Fixed => (path.clone(), change(&book, &path, Role::Fixed, &request.target)?),
+            LinkTo::CaughtBy => (path.clone(), catch(&book, &path, &request.target)?),
+            LinkTo::Incident => {
+                let incident = book.find_one(bare(&request.target))?;
+                let edit = catch(&book, &incident, &request.handle)?;
+                (incident, edit)
+            }
+        };
+        if let Some(edit) = edit {
+            let (loaded, _) = book.read(&holder)?;
+            let bytes = edit::apply(&loaded.bytes, &edit).map_err(refused)?;
+            self.save(&book, &holder, &loaded, &bytes)?;
         }
-        let append = FieldEdit::Append { field: field.to_owned(), item: edit::FieldValue::Text(text) };
-        let bytes = edit::apply(&loaded.bytes, &append).map_err(refused)?;
-        self.save(book, path, &loaded, &bytes).map(drop)
+        let (_, read) = book.read(&path)?;
+        Ok(Linked { id: read.record.handle().to_owned(), path: holder, links: ties(&book, &read.record) })
+    }
+}
+
+impl Book {
+    /// The short form, as a person would write it; `?` at the end means suspected. A change that is linked already is
+    /// written anew when it was suspected and is not any more, or the other way round.
+    fn link_change(&self, path: &str, role: Role, target: &str) -> Result<Option<FieldEdit>, ApiError> {
+        let text = short_form(self, target)?;
+        let (loaded, read) = self.read(path)?;
+        let field = role.as_str().to_owned();
+        let new = Change::read(&text, role);
+        let known = new.as_ref().and_then(|new| read.record.changes.iter().find(|known| names_same(known, new)));
+        let Some((known, new)) = known.zip(new.as_ref()) else {
+            return Ok(Some(FieldEdit::Append { field, item: edit::FieldValue::Text(text) }));
+        };
+        if known.confidence == new.confidence {
+            return Ok(None);
+        }
+        let items = short_forms(&loaded.bytes, &field, known)?;
+        let doubted = |item: String| match (names(&item, role, new), new.confidence) {
+            (false, _) => item,
+            (true, Confidence::Suspected) => item + "?",
+            (true, Confidence::Confirmed) => item.trim_end_matches('?').trim_end().to_owned(),
+        };
+        Ok(Some(set(&loaded.bytes, field, items.into_iter().map(doubted).collect())))
+    }
+
+    fn unlink_change(&self, path: &str, role: Role, target: &str) -> Result<Option<FieldEdit>, ApiError> {
+        let text = short_form(self, target)?;
+        let (loaded, read) = self.read(path)?;
+        let field = role.as_str().to_owned();
+        let old = Change::read(&text, role);
+        let Some((known, old)) = old.as_ref().and_then(|old| {
+            let known = read.record.changes.iter().find(|known| names_same(known, old))?;
+            Some((known, old))
+        }) else {
+            return Ok(None);
+        };
+        let items = short_forms(&loaded.bytes, &field, known)?;
+        Ok(Some(set(&loaded.bytes, field, items.into_iter().filter(|item| !names(item, role, old)).collect())))
     }
 
     /// The link is stored in the incident; its reverse is derived.
-    fn link_catch(&self, book: &Book, incident: &str, catch: &str) -> Result<(), ApiError> {
-        let (loaded, read) = book.read(incident)?;
+    fn link_catch(&self, incident: &str, catch: &str) -> Result<Option<FieldEdit>, ApiError> {
+        let (_, read) = self.read(incident)?;
         if read.record.kind != Kind::Incident {
             return Err(ApiError::bad(format!("{} is not an incident", read.record.handle()))
                 .hint("A catch is tied to an incident: name one."));
         }
-        let catch = book.find_one(bare(catch))?;
-        let (_, caught) = book.read(&catch)?;
+        let catch = self.find_one(bare(catch))?;
+        let (_, caught) = self.read(&catch)?;
         let handle = caught.record.handle().to_owned();
         if read.record.incident.catches.iter().any(|known| bare(known) == handle) {
-            return Ok(());
+            return Ok(None);
         }
-        let append = FieldEdit::Append { field: "catches".to_owned(), item: edit::FieldValue::Text(handle) };
-        let bytes = edit::apply(&loaded.bytes, &append).map_err(refused)?;
-        self.save(book, incident, &loaded, &bytes).map(drop)
+        Ok(Some(FieldEdit::Append { field: "catches".to_owned(), item: edit::FieldValue::Text(handle) }))
     }
+
+    fn unlink_catch(&self, incident: &str, catch: &str) -> Result<Option<FieldEdit>, ApiError> {
+        let (loaded, _) = self.read(incident)?;
+        // The catch may be named by its id, its file or an alias.
+        let gone = self.find_one(bare(catch)).ok();
+        let is_it = |item: &str| bare(item) == bare(catch) || gone.is_some() && self.find_one(bare(item)).ok() == gone;
+        let items = texts(&loaded.bytes, "catches").unwrap_or_default();
+        if !items.iter().any(|item| is_it(item)) {
+            return Ok(None);
+        }
+        Ok(Some(set(&loaded.bytes, "catches".to_owned(), items.into_iter().filter(|item| !is_it(item)).collect())))
+    }
+}
+
+/// The items of a field that holds its changes in the short form.
+fn short_forms(bytes: &[u8], field: &str, known: &Change) -> Result<Vec<String>, ApiError> {
+    let written_so = |items: &Vec<String>| items.iter().any(|item| names(item, known.role, known));
+    texts(bytes, field).filter(written_so).ok_or_else(|| {
+        ApiError::bad(format!("The change is written in the long form in line {}", known.line))
+            .hint("Change it there, in the file itself.")
+    })
+}
+
+fn texts(bytes: &[u8], field: &str) -> Option<Vec<String>> {
+    match edit::value(bytes, field)? {
+        edit::FieldValue::Text(text) => Some(vec![text]),
+        edit::FieldValue::List(items) => Some(items),
+        edit::FieldValue::Map(_) | edit::FieldValue::Maps(_) => None,
+    }
+}
+
+/// A single value stays one, and so does a list; nothing at all is no field.
+fn set(bytes: &[u8], field: String, items: Vec<String>) -> FieldEdit {
+    let value = match &items[..] {
+        [] => return FieldEdit::Remove { field },
+        [one] if !edit::holds_list(bytes, &field) => edit::FieldValue::Text(one.clone()),
+        _ => edit::FieldValue::List(items),
+    };
+    FieldEdit::Set { field, value }
+}
+
+fn names(item: &str, role: Role, change: &Change) -> bool {
+    Change::read(item, role).is_some_and(|item| names_same(&item, change))
 }
 
 fn names_same(known: &Change, new: &Change) -> bool {
@@ -67,7 +151,7 @@ fn names_same(known: &Change, new: &Change) -> bool {
 }
 
 /// A commit is checked against the clones where there is one; a forge's address stays an address.
-fn short_form(book: &Book, target: &str) -> Result<String, ApiError> {
+pub(super) fn short_form(book: &Book, target: &str) -> Result<String, ApiError> {
     let (reference, doubt) = match target.trim().strip_suffix('?') {
         Some(reference) => (reference.trim(), "?"),
         None => (target.trim(), ""),

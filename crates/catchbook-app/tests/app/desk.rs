@@ -2,7 +2,7 @@
 
 use catchbook_app::api::{Commands, EditedText, Event, KeepBuffer, OpenText, OpenVault, SavedText, ShowRecord};
 use catchbook_app::{App, Host, Places};
-use catchbook_testkit::{NOW, TestBook};
+use catchbook_testkit::{NOW, TestBook, TestClone};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -19,6 +19,14 @@ impl Desk {
     pub fn with(text: impl AsRef<[u8]>) -> Self {
         let book = TestBook::new();
         book.write(PATH, text);
+        Self::on(book)
+    }
+
+    /// One record in a vault whose settings name the repository `web`, with this person's clone of it.
+    pub fn beside(clone: &TestClone, path: &str, text: &str) -> Self {
+        let book = TestBook::with(&[("catchbook.toml", "[[repository]]\nname = \"web\"\n"), (path, text)]);
+        let settings = format!("[[clone]]\nname = \"web\"\npath = {:?}\n", clone.root().to_str().unwrap());
+        std::fs::write(book.config().join("settings.toml"), settings).unwrap();
         Self::on(book)
     }
 

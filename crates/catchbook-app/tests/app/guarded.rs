@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use catchbook_app::api::{Commands, Event, Nothing};
-use catchbook_testkit::{TestBook, TestClone};
+use catchbook_testkit::TestClone;
 
 const GUIDE: &str = "---
 type: guide
@@ -14,18 +14,6 @@ guards:
 ---
 # Walk a reply by hand
 ";
-
-/// A vault whose settings name a repository, and this person's clone of it.
-fn beside(clone: &TestClone) -> TestBook {
-    let book = TestBook::with(&[
-        ("catchbook.toml", "[[repository]]\nname = \"web\"\n"),
-        ("guides/2026-06-13-walk-a-reply.md", GUIDE),
-    ]);
-    let settings = format!("[[clone]]\nname = \"web\"\npath = {:?}\n", clone.root().to_str().unwrap());
-    std::fs::create_dir_all(book.config()).unwrap();
-    std::fs::write(book.config().join("settings.toml"), settings).unwrap();
-    book
-}
 
 fn reasons(desk: &Desk) -> Vec<String> {
     desk.app.home(Nothing {}).unwrap().again.rows.into_iter().map(|row| row.reason).collect()
@@ -39,7 +27,7 @@ fn heard_of_records(desk: &Desk) -> bool {
 fn code_that_changed_while_nothing_else_did_is_told() {
     let clone = TestClone::new();
     clone.write("src/reply.ts", "keep(reply);\n").commit("reply: kept");
-    let desk = Desk::on(beside(&clone));
+    let desk = Desk::beside(&clone, "guides/2026-06-13-walk-a-reply.md", GUIDE);
     assert_eq!(reasons(&desk), Vec::<String>::new());
     desk.app.attend().unwrap();
     heard_of_records(&desk);

@@ -28,7 +28,7 @@ use change::Draft;
 use document::{Document, Shown};
 use layout::Layout;
 
-use crate::yaml::NodeKind;
+use crate::yaml::{Node, NodeKind};
 
 /// A change to one field. `field` is a key of the front matter, or a key of the map behind one, as in `verified.on`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,17 +51,35 @@ impl FieldEdit {
 
 /// Whether the field's value is written as a list, in lines or in brackets. False where that cannot be told.
 pub fn holds_list(bytes: &[u8], field: &str) -> bool {
-    let front = Document::read(bytes).ok().and_then(|document| document.front);
-    let layout = front.as_ref().and_then(|front| Layout::read(&front.text).ok().flatten());
-    let slot = layout.as_ref().and_then(|layout| layout.find(field).ok().flatten());
-    let node = slot.and_then(|slot| slot.value.as_ref().ok());
-    // `[[C-7K3Q2]]` without quotes is a link.
-    node.is_some_and(|node| match &node.kind {
-        NodeKind::Seq { items, .. } => {
-            !node.alias && !matches!(&items[..], [one] if matches!(one.kind, NodeKind::Seq { .. }))
-        }
+    let is_list = |node: &Node<'_>, _: &str| match &node.kind {
+        NodeKind::Seq { items, .. } => !node.alias && !is_bare_link(items),
         _ => false,
-    })
+    };
+    with_value(bytes, field, is_list).unwrap_or(false)
+}
+
+/// What the field says, as [`FieldEdit::Set`] would take it; a link without quotes is its text. `None` when the field is
+/// absent, cannot be read, or is deeper than a field can be set to.
+pub fn value(bytes: &[u8], field: &str) -> Option<FieldValue> {
+    with_value(bytes, field, |node, text| match &node.kind {
+        NodeKind::Seq { items, .. } if is_bare_link(items) => {
+            text.get(node.span.clone()).map(|link| FieldValue::Text(link.to_owned()))
+        }
+        _ => FieldValue::of(node),
+    })?
+}
+
+/// `[[C-7K3Q2]]` without quotes.
+fn is_bare_link(items: &[Node<'_>]) -> bool {
+    matches!(items, [one] if matches!(one.kind, NodeKind::Seq { .. }))
+}
+
+/// Asks something of the field's value and the front matter's text.
+fn with_value<T>(bytes: &[u8], field: &str, ask: impl FnOnce(&Node<'_>, &str) -> T) -> Option<T> {
+    let front = Document::read(bytes).ok()?.front?;
+    let layout = Layout::read(&front.text).ok()??;
+    let node = layout.find(field).ok()??.value.as_ref().ok()?;
+    Some(ask(node, &front.text))
 }
 
 /// Makes one edit and gives the new bytes. An edit that changes nothing gives the same bytes.

@@ -1,5 +1,9 @@
 //! The repositories that records speak of: where they are cloned here, and where their forge is.
 
+mod choose;
+
+pub(crate) use choose::Choice;
+
 use crate::api::{ChangeView, Seen};
 use crate::show::CommitBrief;
 use catchbook_changes::{Commit, Forge, Repository};
@@ -15,6 +19,7 @@ pub(crate) struct Clones {
     known: Vec<Known>,
     /// By repository and id as asked. Only what was found: a fetch may bring the rest at any time.
     commits: Mutex<HashMap<(usize, String), Arc<Commit>>>,
+    logs: Mutex<HashMap<usize, choose::Remembered>>,
 }
 
 struct Known {
@@ -43,7 +48,7 @@ impl Clones {
                 None => known.push(Known { name: None, forge: None, folder: Some(folder) }),
             }
         }
-        Self { known, commits: Mutex::new(HashMap::new()) }
+        Self { known, commits: Mutex::default(), logs: Mutex::default() }
     }
 
     /// The commit that a change names, when a clone here has it, with the repository's name.
