@@ -25,6 +25,7 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "log-catch", show: log_catch },
     Screen { name: "log-model-error", show: log_model_error },
     Screen { name: "tie", show: tie },
+    Screen { name: "begin", show: begin },
     Screen { name: "library-narrowed", show: narrowed },
     Screen { name: "library-no-result", show: no_result },
     Screen { name: "problems", show: problems },
@@ -153,6 +154,13 @@ fn tie(window: &Window) {
     window.until_focus("tie-input");
     window.type_keys("stream");
     window.until_text("tie-entry", "tream");
+}
+
+fn begin(window: &Window) {
+    library(window);
+    window.press(["Esc"]);
+    window.press(["n"]);
+    window.until_focus("begin-title");
 }
 
 fn log_catch(window: &Window) {

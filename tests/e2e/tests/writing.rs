@@ -94,3 +94,21 @@ fn value<'t>(text: &'t str, key: &str) -> &'t str {
     let at = text.find(key).unwrap_or_else(|| panic!("{key} in {text}")) + key.len();
     text[at..].lines().next().unwrap_or_default()
 }
+
+#[test]
+fn a_retrospective_is_begun_from_its_template() {
+    let window = Window::open(&Setup::files([]));
+    window.get("home");
+    window.press(["n"]);
+    window.until_focus("begin-title");
+    window.type_keys("Checkout charged twice");
+    window.press(["Enter"]);
+    window.until_focus("source");
+    let folder = window.folder().join("vault/incidents");
+    let file = window.until("the file", |_| std::fs::read_dir(&folder).ok()?.next()?.ok());
+    let text = std::fs::read_to_string(file.path()).expect("the incident");
+    let id = text.lines().find_map(|line| line.strip_prefix("id: I-")).expect("an id");
+    let sections = "## Summary\n\n## Timeline\n\n## Contributing factors\n\n## How it was caught and what was green\n\n\
+                    ## Action items\n\n## Before you change this\n";
+    assert_eq!(text, format!("---\nid: I-{id}\nstatus: draft\n---\n# Checkout charged twice\n\n{sections}"));
+}

@@ -145,6 +145,20 @@ export type ChosenFolder = { path: string | null, };
 
 export type ClassView = { name: string, definition: string | null, };
 
+export type CommitChoices = { 
+/**
+ * The newest first.
+ */
+rows: Array<CommitRow>, 
+/**
+ * The text names a change by itself.
+ */
+named: NamedChange | null, 
+/**
+ * What was not looked at.
+ */
+note: string | null, };
+
 export type CommitDetails = { title: string, body: string, author: string, at: MomentView, files: Array<CommitFile>, 
 /**
  * More files changed than are listed.
@@ -156,6 +170,16 @@ export type CommitFile = { path: string,
  * added, modified, deleted or renamed
  */
 change: string, from: string | null, added: number | null, removed: number | null, };
+
+export type CommitRow = { 
+/**
+ * Name in the vault's settings.
+ */
+repo: string | null, commit: string, short: string, title: string, author: string, at: MomentView, 
+/**
+ * As `link_record` takes it.
+ */
+target: string, };
 
 export type CommitView = { id: string, short: string, repo: string | null, 
 /**
@@ -291,6 +315,16 @@ export type FieldValue = {
 field: string, value: string | null, };
 
 export type FileWith = "file-manager" | "editor";
+
+/**
+ * Commits to tie a record to.
+ */
+export type FindCommits = { 
+/**
+ * Words of the title or the author, the start of an id, a part of a path; or what names a change by itself: an
+ * id, `PR 12`, a forge's address. All words must fit; none means the newest.
+ */
+text: string, limit: number, };
 
 export type FindRecords = { 
 /**
@@ -488,6 +522,16 @@ zone: string | null,
  * Milliseconds since 1970, for sorting.
  */
 millis: number, };
+
+export type NamedChange = { 
+/**
+ * As `link_record` takes it, and as the record will hold it.
+ */
+target: string, 
+/**
+ * The commit's title, when a clone knows it.
+ */
+title: string | null, };
 
 /**
  * A new record from its template.

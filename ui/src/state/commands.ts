@@ -1,4 +1,5 @@
 import type { LinkTo } from '../ipc';
+import { WRITABLE } from './begin.svelte';
 import type { Desk } from './desk.svelte';
 import type { Deed } from './keymap';
 import { KEYMAP } from './keymap';
@@ -94,6 +95,15 @@ function vaultCommands(desk: Desk): Command[] {
       key: keyOf('log-model-error'),
       also: 'new write agent wrong',
     }),
+    command('begin', 'Write a retrospective', 'edit', () => desk.beginRecord(), {
+      key: keyOf('begin'),
+      also: 'new incident postmortem',
+    }),
+    ...WRITABLE.filter(({ kind }) => kind !== 'incident').map(({ kind, label }) =>
+      command(`begin-${kind}`, `Write a ${label.toLowerCase()}`, 'edit', () => desk.beginRecord(kind), {
+        also: 'new record',
+      }),
+    ),
     command('home', 'Go home', 'search', () => desk.route.go({ screen: 'home' }), {
       key: keyOf('tab-home'),
       also: 'today due stale drafts',

@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { CommitView, Event, Host, LintRequest, ProblemList, RecordView, ShowCommit } from '../ipc';
+import { Begin, type Writable } from './begin.svelte';
 import { Book } from './book.svelte';
 import type { KnownValues } from './completion';
 import { Deeds } from './deeds';
@@ -29,6 +30,7 @@ export class Desk {
   readonly logging: Logging;
   readonly home: Home;
   readonly tie: Tie;
+  readonly begin: Begin;
   readonly route = new Route();
   readonly keys = new Keys();
   readonly toasts = new Toasts();
@@ -62,6 +64,7 @@ export class Desk {
     this.deeds = new Deeds(host, this.toasts, this.route);
     this.logging = new Logging(host, this.toasts, this.route);
     this.tie = new Tie(host, this.toasts, (what, then) => this.logging.show('catch', what, then));
+    this.begin = new Begin(host, this.route);
     this.home = new Home(host, this.deeds);
     this.preview = new Latest((handle) => host.call('show_record', { handle }));
     this.record = new Latest((handle) => host.call('show_record', { handle }));
@@ -134,6 +137,11 @@ export class Desk {
   /** Opens the form for a catch, begun with `what`; there is nowhere to write before a vault is open. */
   logCatch(what = ''): void {
     if (this.book.vault) this.logging.show('catch', what);
+  }
+
+  /** Opens the form for a new record. */
+  beginRecord(kind: Writable = 'incident'): void {
+    if (this.book.vault) this.begin.show(kind);
   }
 
   logModelError(): void {

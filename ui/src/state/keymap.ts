@@ -11,6 +11,7 @@ export type Deed =
   | 'all-keys'
   | 'log-catch'
   | 'log-model-error'
+  | 'begin'
   | 'back'
   | 'next-row'
   | 'previous-row'
@@ -40,6 +41,7 @@ export const KEYMAP: readonly Binding[] = [
   { deed: 'tab-library', keys: ['Alt 2'], label: 'Library', where: ['everywhere'] },
   { deed: 'log-catch', keys: ['C'], label: 'Log a catch', where: ['everywhere'] },
   { deed: 'log-model-error', keys: ['M'], label: 'Log a model error', where: ['everywhere'] },
+  { deed: 'begin', keys: ['N'], label: 'Write a retrospective', where: ['everywhere'] },
   { deed: 'search', keys: ['/'], label: 'Search', where: ['everywhere'] },
   {
     deed: 'next-row',
