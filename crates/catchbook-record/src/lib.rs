@@ -18,6 +18,7 @@ pub mod secrets;
 mod settings;
 mod source;
 mod template;
+pub mod timeline;
 mod yaml;
 
 pub use body::Anchors;

@@ -9,6 +9,7 @@ mod language;
 mod properties;
 mod rules;
 mod tick;
+mod timeline;
 mod traps;
 
 use catchbook_record::{Parsed, Problem, parse};
