@@ -152,8 +152,8 @@ fn tie(window: &Window) {
     record(window);
     in_palette(window, "change introduced");
     window.until_focus("tie-input");
-    window.type_keys("stream");
-    window.until_text("tie-entry", "tream");
+    window.type_keys("reply moves");
+    window.until_text("tie-entry", "the reply moves");
 }
 
 fn begin(window: &Window) {

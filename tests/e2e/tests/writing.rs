@@ -97,7 +97,7 @@ fn value<'t>(text: &'t str, key: &str) -> &'t str {
 
 #[test]
 fn a_retrospective_is_begun_from_its_template() {
-    let window = Window::open(&Setup::files([]));
+    let window = Window::open(&Setup::files([("catchbook.toml", "name = \"Storefront\"\n")]));
     window.get("home");
     window.press(["n"]);
     window.until_focus("begin-title");
