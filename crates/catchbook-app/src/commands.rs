@@ -81,6 +81,18 @@ impl Commands for App {
         self.show_text(&request)
     }
 
+    fn read_fields(&self, request: RenderText) -> Result<FieldsView, ApiError> {
+        self.fields_of(&request)
+    }
+
+    fn edit_fields(&self, request: EditFields) -> Result<TextChanges, ApiError> {
+        App::field_changes(&request)
+    }
+
+    fn complete(&self, request: CompleteRequest) -> Result<Completions, ApiError> {
+        self.completions(&request)
+    }
+
     fn keep_buffer(&self, request: KeepBuffer) -> Result<Nothing, ApiError> {
         self.keep_text(&request)?;
         Ok(Nothing {})

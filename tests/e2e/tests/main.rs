@@ -1,7 +1,9 @@
 //! What holds in the real window, seen and used as a person sees and uses it.
 
 mod access;
+mod completion;
 mod editor;
+mod fields;
 mod first_run;
 mod guard;
 mod home;

@@ -188,6 +188,45 @@ theirs: string,
  */
 text: string, };
 
+/**
+ * What could be meant by the letters before the cursor.
+ */
+export type CompleteRequest = { what: Completing, 
+/**
+ * The front matter's key, where a field's value is written.
+ */
+field: string | null, typed: string, };
+
+/**
+ * How many of a record's parts are there, for a list.
+ */
+export type CompletenessView = { 
+/**
+ * "4 of 7"
+ */
+said: string, 
+/**
+ * What is missing, in the order of the editor.
+ */
+missing: Array<string>, };
+
+export type Completing = "record" | "person" | "role" | "field";
+
+export type CompletionOption = { 
+/**
+ * What is written.
+ */
+insert: string, 
+/**
+ * What is shown.
+ */
+label: string, detail: string | null, };
+
+/**
+ * At most twenty, the likeliest first.
+ */
+export type Completions = { options: Array<CompletionOption>, };
+
 export type CreditView = { name: string, kind: string | null, };
 
 export type Deleted = { handle: string, title: string, 
@@ -206,6 +245,10 @@ export type DiskOutcome = "same" | "merged" | "conflict" | "gone";
 export type DraftList = { total: number, rows: Array<DraftRow>, };
 
 export type DraftRow = { handle: string, path: string, title: string, kind_label: string, 
+/**
+ * "4 of 7"; nothing for a type that is complete as it is.
+ */
+complete: string | null, 
 /**
  * "20 Nov"
  */
@@ -239,6 +282,11 @@ words: string, owner: string | null,
  * "6 days late", "today" or "Fri 17 Jul"
  */
 when: string, late: boolean, };
+
+/**
+ * A field to set in a text: one value, several for a list, none to leave it out.
+ */
+export type EditFields = { text: string, field: string, values: Array<string>, };
 
 /**
  * An edit. `text` is what the editor shows, with `\n` alone; `base` the file's text that it was made from.
@@ -281,6 +329,14 @@ query: string, };
 
 export type Fact = { label: string, text: string, };
 
+export type FieldProblem = { message: string, hint: string, 
+/**
+ * 1-based line.
+ */
+line: number, };
+
+export type FieldShape = "text" | "list" | "people" | "moment" | "severity" | "word" | "entries";
+
 /**
  * One field and the text it is to have. A comma list sets a list; no text removes the field.
  */
@@ -289,6 +345,73 @@ export type FieldValue = {
  * A key of the format, `key.inner` for one inside it.
  */
 field: string, value: string | null, };
+
+export type FieldView = { 
+/**
+ * A key of the front matter, `cost.hours` for one inside another.
+ */
+name: string, 
+/**
+ * "Caught by"
+ */
+label: string, shape: FieldShape, 
+/**
+ * Where the shape is a word: those that it can be.
+ */
+words: Array<string>, 
+/**
+ * What stands there, as it was written; several for a list.
+ */
+values: Array<string>, 
+/**
+ * A time as it reads: "14 Jul, 02:10".
+ */
+reads: string | null, 
+/**
+ * "+ 48 min", since the time before it.
+ */
+gap: string | null, 
+/**
+ * 1 to 5.
+ */
+severity: number | null, 
+/**
+ * It is edited in the text: a form has no room for what stands there.
+ */
+in_text: boolean, 
+/**
+ * 1-based line of its entry.
+ */
+line: number | null, 
+/**
+ * Expected of records of this type; the others are shown once they are used.
+ */
+usual: boolean, problem: FieldProblem | null, };
+
+/**
+ * A text's front matter as fields, and what the record still lacks.
+ */
+export type FieldsView = { 
+/**
+ * "Incident"
+ */
+kind_label: string, 
+/**
+ * Fields of the record's type, in the order of a form.
+ */
+fields: Array<FieldView>, 
+/**
+ * What is wrong with the front matter and belongs to no field, a sentence each.
+ */
+problems: Array<FieldProblem>, 
+/**
+ * Empty for types that are complete as they are.
+ */
+parts: Array<PartView>, 
+/**
+ * What filing makes of the status; nothing when there is no further step.
+ */
+next_status: StatusView | null, words: number, };
 
 export type FileWith = "file-manager" | "editor";
 
@@ -554,6 +677,19 @@ export type PaletteRequest = { text: string,
 limit: number, };
 
 /**
+ * One thing that readers look for in a record.
+ */
+export type PartView = { name: string, label: string, done: boolean, 
+/**
+ * "1 sentence to look at, line 21"
+ */
+note: string | null, 
+/**
+ * Where that is.
+ */
+line: number | null, };
+
+/**
  * The person's own settings; they live outside every vault.
  */
 export type Preferences = { theme: Theme, 
@@ -691,7 +827,11 @@ export type RecordView = { handle: string, kind: string, kind_label: string, tit
 /**
  * One sentence: the consequence.
  */
-lede: string | null, path: string, date: MomentView | null, status: string | null, severity: number | null, services: Array<string>, modes: Array<string>, tags: Array<string>, class: ClassView | null, authors: Array<string>, provenance: string | null, restricted: boolean, verified: VerifiedView | null, 
+lede: string | null, path: string, date: MomentView | null, status: string | null, 
+/**
+ * Of a draft and of a record in review.
+ */
+completeness: CompletenessView | null, severity: number | null, services: Array<string>, modes: Array<string>, tags: Array<string>, class: ClassView | null, authors: Array<string>, provenance: string | null, restricted: boolean, verified: VerifiedView | null, 
 /**
  * Grounds of staleness, a sentence each.
  */
@@ -838,10 +978,31 @@ export type Sort = "relevance" | "date" | "severity";
 
 export type SourceView = { url: string, archived: string | null, accessed: string | null, };
 
+export type StatusView = { 
+/**
+ * `in-review`
+ */
+status: string, 
+/**
+ * "In review"
+ */
+label: string, };
+
 /**
  * A stretch of plain text; `mark` says that it matched the query.
  */
 export type Stretch = { text: string, mark: boolean, };
+
+/**
+ * Places are UTF-16 units from the text's start, as the page counts them.
+ */
+export type TextChange = { from: number, to: number, insert: string, };
+
+export type TextChanges = { 
+/**
+ * In the order of the text, and apart.
+ */
+changes: Array<TextChange>, };
 
 export type TextChecked = { 
 /**

@@ -24,6 +24,9 @@ export interface Commands {
   save_text: [api.EditedText, api.SavedText];
   compare_text: [api.EditedText, api.ComparedText];
   render_text: [api.RenderText, api.RecordView];
+  read_fields: [api.RenderText, api.FieldsView];
+  edit_fields: [api.EditFields, api.TextChanges];
+  complete: [api.CompleteRequest, api.Completions];
   keep_buffer: [api.KeepBuffer, api.Nothing];
   drop_buffer: [api.DropBuffer, api.Nothing];
   lint: [api.LintRequest, api.ProblemList];

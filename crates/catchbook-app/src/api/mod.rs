@@ -6,7 +6,9 @@
 #[cfg(test)]
 mod bindings;
 mod commits;
+mod completion;
 mod editor;
+mod form;
 mod home;
 mod logging;
 mod marked;
@@ -17,7 +19,9 @@ mod vaults;
 mod writing;
 
 pub use commits::*;
+pub use completion::*;
 pub use editor::*;
+pub use form::*;
 pub use home::*;
 pub use logging::*;
 pub use marked::*;
@@ -166,6 +170,12 @@ commands! {
     compare_text(EditedText) -> ComparedText,
     /// An edited text as the record page would show it.
     render_text(RenderText) -> RecordView,
+    /// A text's front matter as the fields of a form, and what the record still lacks.
+    read_fields(RenderText) -> FieldsView,
+    /// What a field's new value changes in a text, and no other byte. Writes nothing.
+    edit_fields(EditFields) -> TextChanges,
+    /// Records, people and words that could be meant by what is being typed.
+    complete(CompleteRequest) -> Completions,
     /// Keeps text that is not saved yet outside the vault, so that it survives the window.
     keep_buffer(KeepBuffer) -> Nothing,
     /// Lets go of text that was kept.

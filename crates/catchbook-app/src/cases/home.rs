@@ -1,7 +1,7 @@
 use crate::api::{AgainList, AgainRow, ApiError, DraftList, DraftRow, DueList, DueRow, HomeView, RecentRow};
 use crate::app::App;
 use crate::book::Book;
-use crate::show::{Needs, catch_weeks, stale_row};
+use crate::show::{Needs, catch_weeks, completeness_view, stale_row};
 use crate::wording::{count, days_between, short_day};
 use catchbook_catalog::{ActionsDue, Again, Drafts, Row};
 use catchbook_record::Kind;
@@ -93,6 +93,8 @@ fn draft_list(book: &Book, drafts: &Drafts, today: Date) -> Result<DraftList, Ap
     let row = |row: Row| DraftRow {
         handle: row.handle().to_owned(),
         kind_label: row.kind.label().to_owned(),
+        // A file that cannot be read is listed all the same.
+        complete: book.read(&row.path).ok().and_then(|(_, read)| completeness_view(&read.record)).map(|it| it.said),
         date: row.date.as_ref().map(|when| short_day(when.day, today)),
         title: row.title,
         path: row.path,

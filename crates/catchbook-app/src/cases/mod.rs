@@ -1,14 +1,17 @@
 //! What a front end can ask for, one use case a file.
 
 mod commits;
+mod complete;
 mod doctor;
 mod editor;
 mod files;
 mod find;
+mod form;
 mod home;
 mod link;
 mod lint;
 mod log;
+mod loosely;
 mod new;
 mod palette;
 mod rename;
@@ -18,6 +21,7 @@ mod starter;
 mod state;
 mod tick;
 mod trash;
+mod units;
 mod vaults;
 
 pub use files::Attachment;

@@ -1,6 +1,7 @@
 use super::actions::action_view;
 use super::chain::chain_view;
 use super::facts::{facts, model_view};
+use super::form::completeness_view;
 use super::guards::guard_view;
 use super::incident::incident_view;
 use super::verified::verified_view;
@@ -42,6 +43,7 @@ pub(crate) fn record_view(page: Page<'_>, around: &Surroundings<'_>) -> RecordVi
         path: record.path.clone(),
         date: record.date.as_ref().map(moment),
         status: record.status.map(|status| labels::status(status).to_owned()),
+        completeness: completeness_view(record),
         severity: record.severity,
         services: record.services.clone(),
         modes: record.modes.clone(),

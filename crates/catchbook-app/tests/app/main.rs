@@ -1,5 +1,7 @@
 //! The use cases on a real vault, called as the front doors call them.
 
+mod complete;
 mod desk;
 mod editor;
+mod form;
 mod guarded;

@@ -9,6 +9,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { Marks, type Buffer, type Mark } from '../../state/marks';
+import { completions, type Ask } from './complete';
 import { ground } from './look';
 import { markdownColours } from './markdown';
 
@@ -17,6 +18,7 @@ interface Options {
   /** Without colours and spell checking: the file is large. */
   plain: boolean;
   readOnly: boolean;
+  complete: Ask;
   changed: () => void;
   moved: (line: number) => void;
 }
@@ -48,6 +50,17 @@ export class Source implements Buffer {
     return this.#marks.add(this.text(), (changes) => this.#apply(changes));
   }
 
+  /** Puts the cursor on a line, in view. */
+  jump(line: number): void {
+    const { doc } = this.view.state;
+    const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    this.view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    });
+    this.view.focus();
+  }
+
   destroy(): void {
     this.#marks.clear();
     this.view.destroy();
@@ -71,7 +84,7 @@ export class Source implements Buffer {
   }
 }
 
-function extensions({ plain, readOnly }: Options): Extension {
+function extensions({ plain, readOnly, complete }: Options): Extension {
   return [
     ground(),
     lineNumbers(),
@@ -88,6 +101,7 @@ function extensions({ plain, readOnly }: Options): Extension {
       spellcheck: String(!plain),
     }),
     plain ? [] : markdownColours(),
+    readOnly ? [] : completions(complete),
     // Ctrl Enter saves.
     keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
   ];
