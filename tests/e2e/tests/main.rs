@@ -12,5 +12,6 @@ mod images;
 mod keyboard;
 mod layout;
 mod live;
+mod notes;
 mod tour;
 mod writing;

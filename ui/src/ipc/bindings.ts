@@ -411,7 +411,11 @@ parts: Array<PartView>,
 /**
  * What filing makes of the status; nothing when there is no further step.
  */
-next_status: StatusView | null, words: number, };
+next_status: StatusView | null, words: number, 
+/**
+ * Notes on wording that the person silenced in this record.
+ */
+silenced: number, };
 
 export type FileWith = "file-manager" | "editor";
 
@@ -510,6 +514,37 @@ to_detect: string | null, to_mitigate: string | null, to_resolve: string | null,
  * Text to keep outside the vault until it is saved.
  */
 export type KeepBuffer = { path: string, base: string, text: string, };
+
+/**
+ * An image that was pasted into a record's text, or dropped there.
+ */
+export type KeepImage = { 
+/**
+ * Id, else stem: the images of a record lie in a folder of this name.
+ */
+handle: string, 
+/**
+ * Where the record lies: the link leads from there.
+ */
+path: string, 
+/**
+ * The file's name where it came from; may be empty.
+ */
+name: string, 
+/**
+ * Its bytes in base64.
+ */
+data: string, };
+
+export type KeptImage = { 
+/**
+ * Where it lies in the vault.
+ */
+path: string, 
+/**
+ * The link as Markdown.
+ */
+markdown: string, };
 
 /**
  * A text that was kept outside the vault, and the file's text that it was made from.
@@ -696,7 +731,11 @@ export type Preferences = { theme: Theme,
 /**
  * Keys of one letter, such as `/` and `J`, work when no text field has focus.
  */
-single_keys: boolean, };
+single_keys: boolean, 
+/**
+ * The editor takes the keys of Vim.
+ */
+vim_keys: boolean, };
 
 export type ProblemList = { files: number, problems: Array<ProblemView>, };
 
@@ -974,6 +1013,11 @@ export type ShowRecord = {
  */
 handle: string, };
 
+/**
+ * A note that is not to be shown again in this record.
+ */
+export type SilenceNote = { handle: string, rule: string, words: string, };
+
 export type Sort = "relevance" | "date" | "severity";
 
 export type SourceView = { url: string, archived: string | null, accessed: string | null, };
@@ -1013,6 +1057,41 @@ secrets: Array<SecretSeen>,
  * Wording worth another look.
  */
 notes: Array<WordingNote>, };
+
+export type TextNote = { 
+/**
+ * The rule's name; `secret` for what looks like one.
+ */
+rule: string, 
+/**
+ * The words that it is about.
+ */
+words: string, 
+/**
+ * UTF-16 units from the text's start, as the page counts them.
+ */
+from: number, to: number, 
+/**
+ * 1-based.
+ */
+line: number, 
+/**
+ * What a reader may hear.
+ */
+says: string, 
+/**
+ * What to write instead.
+ */
+instead: string, };
+
+/**
+ * What a text is quietly asked about, without what the person silenced.
+ */
+export type TextNotes = { 
+/**
+ * In the order of the text.
+ */
+notes: Array<TextNote>, };
 
 /**
  * A text before it is saved.

@@ -2,8 +2,6 @@ import {
   asApiError,
   type ApiError,
   type ComparedText,
-  type CompleteRequest,
-  type Completions,
   type EditedText,
   type Host,
   type OpenText,
@@ -13,6 +11,8 @@ import {
 } from '../ipc';
 import { Form } from './form.svelte';
 import { Latest } from './latest.svelte';
+import { Notes } from './notes.svelte';
+import { Pictures } from './pictures';
 import { shown } from './line-ends';
 import type { Buffer, Mark } from './marks';
 import { Rhythm } from './rhythm';
@@ -52,6 +52,8 @@ export class Draft {
 
   readonly view: Latest<RenderText, RecordView>;
   readonly form: Form;
+  readonly notes: Notes;
+  readonly pictures: Pictures;
   readonly #host: Host;
   readonly #turns: Turns;
   readonly #keeping = new Rhythm(600, 1400, () => void this.keep());
@@ -67,6 +69,8 @@ export class Draft {
     this.#turns = turns;
     this.view = new Latest((request) => host.call('render_text', request));
     this.form = new Form(host, turns);
+    this.notes = new Notes(host);
+    this.pictures = new Pictures(host);
   }
 
   /** The text to begin with; nothing when the file did not open. */
@@ -80,6 +84,7 @@ export class Draft {
         this.#base = kept?.base ?? opened.text;
         this.#kept = this.dirty = kept !== null;
         this.restored = kept?.at ?? null;
+        this.notes.open(opened.id, () => this.path);
         this.opened = opened;
         return shown(kept?.text ?? opened.text);
       } catch (failure) {
@@ -115,10 +120,6 @@ export class Draft {
     // One picture at a time: a slow one is not asked for again before it is there.
     if (this.view.waiting) this.#drawing.beat();
     else void this.view.ask({ path: this.path, text: buffer.text() });
-  }
-
-  complete(request: CompleteRequest): Promise<Completions> {
-    return this.#host.call('complete', request);
   }
 
   /** Keeps what is not saved outside the vault. */

@@ -1,4 +1,12 @@
-import { asApiError, type ApiError, type FieldsView, type Host, type RenderText } from '../ipc';
+import {
+  asApiError,
+  type ApiError,
+  type CompleteRequest,
+  type Completions,
+  type FieldsView,
+  type Host,
+  type RenderText,
+} from '../ipc';
 import { Latest } from './latest.svelte';
 import type { Buffer } from './marks';
 import { Rhythm } from './rhythm';
@@ -62,6 +70,11 @@ export class Form {
     }
     mark.release();
     return this.refused === null;
+  }
+
+  /** What could be meant by the letters before the cursor. */
+  complete(request: CompleteRequest): Promise<Completions> {
+    return this.#host.call('complete', request);
   }
 
   leave(): void {

@@ -12,6 +12,7 @@ const view: FieldsView = {
   parts: [],
   next_status: null,
   words: 0,
+  silenced: 0,
 };
 
 describe('the fields of a text', () => {

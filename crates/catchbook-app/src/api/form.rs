@@ -14,6 +14,8 @@ wire! {
         /// What filing makes of the status; nothing when there is no further step.
         pub next_status: Option<StatusView>,
         pub words: u32,
+        /// Notes on wording that the person silenced in this record.
+        pub silenced: u32,
     }
 
     pub struct FieldView {

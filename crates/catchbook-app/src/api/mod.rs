@@ -10,9 +10,11 @@ mod completion;
 mod editor;
 mod form;
 mod home;
+mod images;
 mod logging;
 mod marked;
 mod moments;
+mod notes;
 mod records;
 mod search;
 mod vaults;
@@ -23,9 +25,11 @@ pub use completion::*;
 pub use editor::*;
 pub use form::*;
 pub use home::*;
+pub use images::*;
 pub use logging::*;
 pub use marked::*;
 pub use moments::*;
+pub use notes::*;
 pub use records::*;
 pub use search::*;
 pub use vaults::*;
@@ -176,6 +180,14 @@ commands! {
     edit_fields(EditFields) -> TextChanges,
     /// Records, people and words that could be meant by what is being typed.
     complete(CompleteRequest) -> Completions,
+    /// What a text is quietly asked about: its wording, and what looks like a secret.
+    text_notes(RenderText) -> TextNotes,
+    /// Keeps a note from being shown again in a record. The record's file is not touched.
+    silence_note(SilenceNote) -> Nothing,
+    /// Lets every silenced note of a record be shown again.
+    hear_notes(ShowRecord) -> Nothing,
+    /// Puts an image beside a record, in the vault's `attachments`, under a name of its own.
+    keep_image(KeepImage) -> KeptImage,
     /// Keeps text that is not saved yet outside the vault, so that it survives the window.
     keep_buffer(KeepBuffer) -> Nothing,
     /// Lets go of text that was kept.

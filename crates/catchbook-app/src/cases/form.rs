@@ -11,7 +11,8 @@ use catchbook_record::form::{Shape, form, shape_of};
 impl App {
     pub(crate) fn fields_of(&self, request: &RenderText) -> Result<FieldsView, ApiError> {
         let form = form(&request.path, request.text.as_bytes());
-        Ok(fields_view(form, self.today()))
+        let silenced = self.silenced(&*self.book()?, form.record.handle());
+        Ok(fields_view(form, &silenced, self.today()))
     }
 
     pub(crate) fn field_changes(request: &EditFields) -> Result<TextChanges, ApiError> {

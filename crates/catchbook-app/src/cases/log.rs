@@ -141,7 +141,7 @@ fn fenced(text: &str) -> String {
     format!("{fence}text\n{}\n{fence}", text.trim_matches(['\r', '\n']).replace("\r\n", "\n"))
 }
 
-fn ends(secret: &str) -> String {
+pub(super) fn ends(secret: &str) -> String {
     let letters: Vec<char> = secret.chars().filter(|c| !c.is_control()).collect();
     if letters.len() <= 2 * SHOWN {
         return "…".to_owned();

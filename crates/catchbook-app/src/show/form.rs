@@ -2,22 +2,24 @@
 
 use super::labels;
 use crate::api::{CompletenessView, FieldProblem, FieldShape, FieldView, FieldsView, PartView, StatusView};
+use crate::user::Silenced;
 use crate::wording::{Gap, count, gap, short_day};
 use catchbook_record::completeness::{Part, completeness, next_status};
 use catchbook_record::form::{Form, FormField, Shape};
 use catchbook_record::{Moment, Problem, Record, Status, language, severity_of};
 use jiff::civil::Date;
 
-pub(crate) fn fields_view(form: Form, today: Date) -> FieldsView {
+pub(crate) fn fields_view(form: Form, silenced: &Silenced, today: Date) -> FieldsView {
     let Form { record, fields, problems } = form;
     FieldsView {
         kind_label: record.kind.label().to_owned(),
         fields: fields.into_iter().map(|field| field_view(field, &record, today)).collect(),
         problems: problems.into_iter().map(problem_view).collect(),
-        parts: part_views(&record),
+        parts: part_views(&record, silenced),
         next_status: next_status(&record)
             .map(|status| StatusView { status: status.to_string(), label: labels::status(status).to_owned() }),
         words: record.body.words,
+        silenced: u32::try_from(silenced.len()).unwrap_or(u32::MAX),
     }
 }
 
@@ -88,18 +90,19 @@ fn problem_view(problem: Problem) -> FieldProblem {
 }
 
 /// Lines of the file with wording that asks for another look.
-fn wording(record: &Record) -> Vec<u32> {
+fn wording(record: &Record, silenced: &Silenced) -> Vec<u32> {
     let text = &record.body.text;
     let line = |at: usize| text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
     let first = record.body.first_line;
     language::notes(text)
         .iter()
+        .filter(|note| !silenced.has(note.rule, &text[note.span.clone()]))
         .map(|note| first + u32::try_from(line(note.span.start)).unwrap_or(u32::MAX - first))
         .collect()
 }
 
-fn part_views(record: &Record) -> Vec<PartView> {
-    let lines = wording(record);
+fn part_views(record: &Record, silenced: &Silenced) -> Vec<PartView> {
+    let lines = wording(record, silenced);
     let view = |part: Part| {
         let line = lines.first().copied().filter(|_| part.name == "wording");
         PartView {
@@ -114,11 +117,11 @@ fn part_views(record: &Record) -> Vec<PartView> {
 }
 
 /// How complete a record is that is not reviewed yet; nothing for the others.
-pub(crate) fn completeness_view(record: &Record) -> Option<CompletenessView> {
+pub(crate) fn completeness_view(record: &Record, silenced: &Silenced) -> Option<CompletenessView> {
     if !matches!(record.status, Some(Status::Draft | Status::InReview)) {
         return None;
     }
-    let parts = completeness(record, wording(record).len());
+    let parts = completeness(record, wording(record, silenced).len());
     let (done, missing): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.done);
     (!parts.is_empty()).then(|| CompletenessView {
         said: format!("{} of {}", done.len(), parts.len()),
@@ -133,7 +136,7 @@ mod tests {
 
     fn view(front: &str) -> FieldsView {
         let text = format!("---\n{front}\n---\n# T\n\nIt was human error.\n");
-        fields_view(form("incidents/a.md", text.as_bytes()), jiff::civil::date(2026, 7, 16))
+        fields_view(form("incidents/a.md", text.as_bytes()), &Silenced::default(), jiff::civil::date(2026, 7, 16))
     }
 
     fn field<'v>(view: &'v FieldsView, name: &str) -> &'v FieldView {

@@ -9,6 +9,7 @@ use super::{Rendering, Surroundings, labels};
 use crate::api::{
     CheckView, ClassView, CreditView, GateView, ProblemView, RecordRef, RecordView, SourceView, TimelineView,
 };
+use crate::user::Silenced;
 use crate::wording::{day, moment};
 use catchbook_record::{Kind, Period, Record, TimelineEntry, TimelineRole};
 
@@ -29,6 +30,8 @@ pub(crate) struct Page<'a> {
     pub(crate) review_every: Option<&'a Period>,
     /// The definition of the record's class in the vault's settings.
     pub(crate) class: Option<ClassView>,
+    /// Notes on its wording that the person silenced.
+    pub(crate) silenced: Silenced,
 }
 
 pub(crate) fn record_view(page: Page<'_>, around: &Surroundings<'_>) -> RecordView {
@@ -43,7 +46,7 @@ pub(crate) fn record_view(page: Page<'_>, around: &Surroundings<'_>) -> RecordVi
         path: record.path.clone(),
         date: record.date.as_ref().map(moment),
         status: record.status.map(|status| labels::status(status).to_owned()),
-        completeness: completeness_view(record),
+        completeness: completeness_view(record, &page.silenced),
         severity: record.severity,
         services: record.services.clone(),
         modes: record.modes.clone(),

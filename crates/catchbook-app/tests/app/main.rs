@@ -5,3 +5,4 @@ mod desk;
 mod editor;
 mod form;
 mod guarded;
+mod notes;

@@ -10,6 +10,7 @@ const view: FieldsView = {
   parts: [],
   next_status: null,
   words: 0,
+  silenced: 0,
 };
 
 function field(name: string, more: Partial<FieldView> = {}): FieldView {

@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { search, searchKeymap } from '@codemirror/search';
-import { EditorState, Transaction, type ChangeSet, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, Transaction, type ChangeSet, type Extension } from '@codemirror/state';
 import {
   EditorView,
   highlightActiveLine,
@@ -8,10 +8,14 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import type { TextNote } from '../../ipc';
 import { Marks, type Buffer, type Mark } from '../../state/marks';
 import { completions, type Ask } from './complete';
+import { pastedImages, type KeepImage } from './images';
 import { ground } from './look';
 import { markdownColours } from './markdown';
+import { notesUnderLine } from './notes';
+import type { VimDeeds } from './vim';
 
 interface Options {
   text: string;
@@ -19,6 +23,9 @@ interface Options {
   plain: boolean;
   readOnly: boolean;
   complete: Ask;
+  notes: (text: string) => Promise<TextNote[]>;
+  silence: (note: TextNote) => void;
+  keepImage: KeepImage;
   changed: () => void;
   moved: (line: number) => void;
 }
@@ -27,13 +34,14 @@ interface Options {
 export class Source implements Buffer {
   readonly view: EditorView;
   readonly #marks = new Marks();
+  readonly #vim = new Compartment();
 
   constructor(parent: HTMLElement, options: Options) {
     this.view = new EditorView({
       parent,
       state: EditorState.create({
         doc: options.text,
-        extensions: [this.#listen(options), extensions(options)],
+        extensions: [this.#listen(options), this.#vim.of([]), extensions(options)],
       }),
     });
   }
@@ -61,6 +69,12 @@ export class Source implements Buffer {
     this.view.focus();
   }
 
+  /** The keys of Vim are read when somebody wants them. */
+  async useVim(deeds: VimDeeds | null): Promise<void> {
+    const keys = deeds && (await import('./vim')).vimKeys(deeds);
+    this.view.dispatch({ effects: this.#vim.reconfigure(keys ?? []) });
+  }
+
   destroy(): void {
     this.#marks.clear();
     this.view.destroy();
@@ -84,7 +98,8 @@ export class Source implements Buffer {
   }
 }
 
-function extensions({ plain, readOnly, complete }: Options): Extension {
+function extensions(options: Options): Extension {
+  const { plain, readOnly } = options;
   return [
     ground(),
     lineNumbers(),
@@ -101,7 +116,8 @@ function extensions({ plain, readOnly, complete }: Options): Extension {
       spellcheck: String(!plain),
     }),
     plain ? [] : markdownColours(),
-    readOnly ? [] : completions(complete),
+    readOnly ? [] : [completions(options.complete), pastedImages(options.keepImage)],
+    plain || readOnly ? [] : notesUnderLine({ ask: options.notes, silence: options.silence }),
     // Ctrl Enter saves.
     keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
   ];
