@@ -36,6 +36,10 @@ pub struct FormField {
     pub problem: Option<Problem>,
 }
 
+/// Short forms, and the long one that a record uses in their place.
+const SHORT: &[(&str, &str)] =
+    &[("introduced", "changes"), ("fixed", "changes"), ("reverted", "changes"), ("green", "gates")];
+
 /// Values that may stand for a map, and which of its fields they are.
 const WHOLE: &[(&str, &str)] = &[("verified", "on"), ("left", "why")];
 
@@ -50,7 +54,9 @@ pub fn form(path: &str, bytes: &[u8]) -> Form {
         .filter_map(|&(name, shape)| {
             let (top, part) = name.split_once('.').map_or((name, None), |(top, part)| (top, Some(part)));
             let at = entries.iter().position(|entry| entry.key == top);
-            if at.is_none() && !shape::belongs(name, record.kind) {
+            let long = SHORT.iter().find(|(short, _)| *short == name).map(|(_, long)| *long);
+            let is_long = long.is_some_and(|long| entries.iter().any(|entry| entry.key == long));
+            if at.is_none() && (is_long || !shape::belongs(name, record.kind)) {
                 return None;
             }
             let entry = at.map(|at| &entries[at]);

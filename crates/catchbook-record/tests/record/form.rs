@@ -91,3 +91,12 @@ fn a_file_without_fields_has_an_empty_form() {
     }
     assert_eq!(form(PATH, b"---\na: 1\n# T\n").problems.len(), 0, "what is said of line 1 is of the whole file");
 }
+
+#[test]
+fn a_short_form_is_not_offered_beside_the_long_one() {
+    let names = |form: &Form| form.fields.iter().map(|field| field.name).collect::<Vec<_>>();
+    let long = catch("gates: [{name: e2e, verdict: passed}]\nchanges: [{role: fixed, commit: a41f9c2}]");
+    assert!(!names(&long).contains(&"green") && !names(&long).contains(&"introduced"));
+    let both = catch("gates: [{name: e2e, verdict: passed}]\ngreen: unit");
+    assert_eq!(field(&both, "green").values, ["unit"]);
+}

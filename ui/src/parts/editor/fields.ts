@@ -13,7 +13,16 @@ const GROUPS: readonly { title: string; names: readonly string[] }[] = [
   },
   {
     title: 'How it was caught',
-    names: ['caught_by', 'caught_how', 'caught_where', 'detected_by', 'model', 'disposition', 'green'],
+    names: [
+      'caught_by',
+      'caught_how',
+      'caught_where',
+      'detected_by',
+      'model',
+      'disposition',
+      'green',
+      'gates',
+    ],
   },
   { title: 'The chain', names: ['introduced', 'fixed', 'reverted', 'changes', 'catches'] },
   {
