@@ -57,11 +57,15 @@ const look = EditorView.theme({
     boxShadow: 'var(--focus)',
   },
   '.cm-noted': {
-    textDecoration: 'underline dotted var(--sev2) 2px',
+    textDecorationLine: 'underline',
+    textDecorationStyle: 'dotted',
+    textDecorationColor: 'var(--sev2)',
+    textDecorationThickness: '2px',
     textUnderlineOffset: '4px',
   },
+  // The editor measures what stands between two lines without its margins.
+  '.cm-note-row': { padding: '4px 16px 6px 0' },
   '.cm-note': {
-    margin: '4px 16px 6px 0',
     padding: '8px 12px',
     borderRadius: 'var(--r-2)',
     backgroundColor: 'var(--sev2-tint)',

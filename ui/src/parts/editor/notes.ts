@@ -61,7 +61,9 @@ class UnderLine extends WidgetType {
   }
 
   toDOM(view: EditorView): HTMLElement {
-    const box = document.createElement('div');
+    const row = document.createElement('div');
+    row.className = 'cm-note-row';
+    const box = row.appendChild(document.createElement('div'));
     box.className = 'cm-note';
     box.setAttribute('role', 'note');
     box.dataset.testid = 'note';
@@ -77,7 +79,7 @@ class UnderLine extends WidgetType {
     keep.onclick = () => void view.state.facet(silencer)?.(view);
     keep.append(key, ' keep mine');
     box.append(` ${this.#note.instead} `, keep);
-    return box;
+    return row;
   }
 }
 
@@ -135,7 +137,8 @@ function resting({ ask }: Options): Extension {
   });
 }
 
-function nearest(doc: Text, head: number, notes: readonly TextNote[]): TextNote | null {
+/** The note that the cursor is nearest to, on its line or a few lines below it. */
+export function nearest(doc: Text, head: number, notes: readonly TextNote[]): TextNote | null {
   const line = doc.lineAt(head).number;
   const away = (note: TextNote): number => line - doc.lineAt(Math.min(note.from, doc.length)).number;
   const near = notes.filter((note) => away(note) >= 0 && away(note) <= ABOVE);
