@@ -46,6 +46,15 @@ fn text(record: &RecordView, body: &str, colour: bool, out: &mut dyn Write) -> i
     about.extend(record.services.iter().cloned());
     about.extend(record.date.as_ref().map(when));
     writeln!(out, "{}", clean(&about.join(" · ")))?;
+    if let Some(complete) = &record.completeness {
+        let status = record.status.as_deref().unwrap_or_default();
+        let missing = if complete.missing.is_empty() {
+            String::new()
+        } else {
+            format!(". Missing: {}", complete.missing.join(", "))
+        };
+        writeln!(out, "{status}, {} parts{missing}", complete.said)?;
+    }
     for ground in &record.stale {
         writeln!(out, "Stale: {}", clean(ground))?;
     }

@@ -214,3 +214,16 @@ fn a_rename_cut_short_is_finished_by_the_next_command() {
     assert_eq!(bench.json(&["lint"])["problems"], serde_json::json!([]));
     assert_eq!(bench.read("catches/other.md"), "# Other\nSee [[new]] and [[catches/new]].\n");
 }
+
+#[test]
+fn a_draft_says_what_readers_will_look_for() {
+    let bench = Bench::new();
+    bench.write("catches/a.md", "---\nstatus: draft\ngreen: [e2e]\n---\n# Reply blank\n\nThe list was empty.\n");
+    let shown = bench.run(&["show", "a"]).ok();
+    let line =
+        "\nDraft, 3 of 7 parts. Missing: How it was caught, Mechanism, The change that introduced it, Hand-check";
+    assert!(shown.contains(line), "{shown}");
+    assert_eq!(bench.json(&["show", "a"])["completeness"]["said"], "3 of 7");
+    bench.run(&["set", "a", "status=reviewed"]).ok();
+    assert!(!bench.run(&["show", "a"]).ok().contains("parts"), "a reviewed record is complete as it is");
+}

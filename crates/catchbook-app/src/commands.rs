@@ -85,6 +85,36 @@ impl Commands for App {
         self.show_text(&request)
     }
 
+    fn read_fields(&self, request: RenderText) -> Result<FieldsView, ApiError> {
+        self.fields_of(&request)
+    }
+
+    fn edit_fields(&self, request: EditFields) -> Result<TextChanges, ApiError> {
+        App::field_changes(&request)
+    }
+
+    fn complete(&self, request: CompleteRequest) -> Result<Completions, ApiError> {
+        self.completions(&request)
+    }
+
+    fn text_notes(&self, request: RenderText) -> Result<TextNotes, ApiError> {
+        self.notes_of(&request)
+    }
+
+    fn silence_note(&self, request: SilenceNote) -> Result<Nothing, ApiError> {
+        self.silence(&request)?;
+        Ok(Nothing {})
+    }
+
+    fn hear_notes(&self, request: ShowRecord) -> Result<Nothing, ApiError> {
+        self.hear(&request.handle)?;
+        Ok(Nothing {})
+    }
+
+    fn keep_image(&self, request: KeepImage) -> Result<KeptImage, ApiError> {
+        self.keep_image_file(&request)
+    }
+
     fn keep_buffer(&self, request: KeepBuffer) -> Result<Nothing, ApiError> {
         self.keep_text(&request)?;
         Ok(Nothing {})

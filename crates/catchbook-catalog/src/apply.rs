@@ -2,6 +2,7 @@ use crate::{
     Catalog, Result, Stamp, schema,
     table::{
         actions, changes, dates, files, gates, guards, links, meta, names, people, problems, queue, records, services,
+        tags,
     },
 };
 use catchbook_record::{Problem, Record};
@@ -95,6 +96,7 @@ fn insert(db: &Connection, file: i64, entry: &Entry<'_>) -> rusqlite::Result<()>
     names::insert(db, file, record)?;
     links::insert(db, file, record)?;
     services::insert(db, file, record)?;
+    tags::insert(db, file, record)?;
     gates::insert(db, file, record)?;
     changes::insert(db, file, record)?;
     guards::insert(db, file, record)?;

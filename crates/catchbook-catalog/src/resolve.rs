@@ -56,6 +56,36 @@ impl Catalog {
     }
 }
 
+impl Catalog {
+    /// Records with an id, stem or alias that begins so, in the order of those names. Some may be there twice.
+    pub fn names_beginning(&self, start: &str, most: usize) -> Result<Vec<Title>> {
+        let start = start.trim().to_lowercase();
+        // One past every text that begins so.
+        let end = format!("{start}\u{10ffff}");
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.read("look for names that begin alike", |db| {
+            // The index gives the first few in order, however many there are.
+            db.prepare_cached(
+                "SELECT r.path, r.id, r.kind, r.title
+                 FROM (SELECT file, key FROM names WHERE key >= ?1 AND key < ?2 AND rank < 3 ORDER BY key LIMIT ?3)
+                 JOIN records r USING (file) ORDER BY key",
+            )?
+            .query_map(params![start, end, most], title_of)?
+            .collect()
+        })
+    }
+
+    /// The records that were read last for the first time, the newest first.
+    pub fn newest_titles(&self, most: usize) -> Result<Vec<Title>> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.read("list the newest titles", |db| {
+            db.prepare_cached("SELECT path, id, kind, title FROM records ORDER BY file DESC LIMIT ?1")?
+                .query_map([most], title_of)?
+                .collect()
+        })
+    }
+}
+
 fn of_key(db: &Connection, key: &str) -> rusqlite::Result<Vec<String>> {
     db.prepare_cached(
         "SELECT r.path FROM names n JOIN records r USING (file)
@@ -70,15 +100,18 @@ fn title(db: &Connection, key: &str) -> rusqlite::Result<Option<Title>> {
         "SELECT r.path, r.id, r.kind, r.title FROM names n JOIN records r USING (file)
          WHERE n.key = ?1 ORDER BY n.rank, r.path LIMIT 1",
     )?
-    .query_row(params![key], |row| {
-        let path: String = row.get(0)?;
-        let kind: String = row.get(2)?;
-        Ok(Title {
-            handle: row::handle(row.get(1)?, &path),
-            path,
-            kind: Kind::parse(&kind).unwrap_or_default(),
-            title: row.get(3)?,
-        })
-    })
+    .query_row(params![key], title_of)
     .optional()
+}
+
+/// Of the columns path, id, kind and title.
+fn title_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Title> {
+    let path: String = row.get(0)?;
+    let kind: String = row.get(2)?;
+    Ok(Title {
+        handle: row::handle(row.get(1)?, &path),
+        path,
+        kind: Kind::parse(&kind).unwrap_or_default(),
+        title: row.get(3)?,
+    })
 }

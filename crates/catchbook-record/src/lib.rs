@@ -4,8 +4,10 @@
 //! [`edit`] changes one field of a file's bytes and leaves every other byte as it was.
 
 mod body;
+pub mod completeness;
 pub mod derived;
 pub mod edit;
+pub mod form;
 mod front;
 pub mod id;
 pub mod language;

@@ -45,6 +45,14 @@ pub fn parse(path: &str, bytes: &[u8]) -> Parsed {
     Parsed { record, problems: problems.into_vec() }
 }
 
+/// The front matter's text and entries alone, without what is wrong with them.
+pub(crate) fn front_entries(bytes: &[u8]) -> (String, Vec<Entry<'static>>) {
+    let mut unsaid = Problems::default();
+    let text = decode(bytes, &mut unsaid);
+    let parts = split(text.as_bytes());
+    front(&text, &parts, &mut unsaid).map_or_else(Default::default, |(source, list)| (source.into_owned(), owned(list)))
+}
+
 /// The front matter's text and entries; `None` when the file has none.
 fn front<'t>(text: &'t str, parts: &Parts, problems: &mut Problems) -> Option<(Cow<'t, str>, Vec<Entry<'t>>)> {
     let range = parts.front.clone()?;

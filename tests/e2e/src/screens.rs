@@ -37,6 +37,9 @@ pub const FIRST_RUN: Screen = Screen { name: "first-run", show: |window| drop(wi
 /// The list of problems with something in it: it leaves a broken file behind, so it comes after all others.
 pub const PROBLEMS_LISTED: Screen = Screen { name: "problems-listed", show: problems_listed };
 
+/// A draft with its fields, what it lacks, and a note under the line. It leaves a file behind, so it comes after all others.
+pub const WRITE_NOTE: Screen = Screen { name: "write-note", show: write_note };
+
 /// Two programs changed the same line. It leaves a changed file behind, so it comes after all others, too.
 pub const WRITE_CONFLICT: Screen = Screen { name: "write-conflict", show: write_conflict };
 
@@ -91,6 +94,46 @@ fn write(window: &Window) {
     window.until("the preview, where there is room for it", |window| {
         (window.has("written") || window.run("return innerWidth < 1120") == true).then_some(())
     });
+}
+
+const DRAFT: &str = "---
+id: I-TW0WK
+status: draft
+started: 2026-07-14T02:10Z
+detected: 2026-07-14T02:58Z
+mitigated: 2026-07-14 25:31
+severity: sev2
+services: [billing, ledger]
+green: [unit, ai-review]
+---
+# Two workers, one lock: nightly refunds stop
+
+## Trigger
+The nightly run started a second worker for the first time. Both waited on `ledger_lock`.
+
+## Contributing factors
+- Kofi should have known the lock does not yield
+- A blocking lock is taken inside an async handler
+
+## How it was caught
+Dana watched the refund count stand still.
+
+## Before you change this
+";
+
+fn write_note(window: &Window) {
+    let file = window.folder().join("sample-data/incidents/2026-07-14-refunds-lock.md");
+    std::fs::write(file, DRAFT).expect("a file in the sample vault");
+    search(window, "id:I-TW0WK");
+    window.get("preview-title");
+    go(window, "#/write/I-TW0WK");
+    window.until_focus("source");
+    if !window.has("fields") {
+        window.press(["Ctrl b"]);
+    }
+    window.until_text("complete", "4 of 7");
+    window.click("look-at");
+    window.get("note");
 }
 
 fn write_conflict(window: &Window) {

@@ -2,7 +2,9 @@
 
 mod access;
 mod chain;
+mod completion;
 mod editor;
+mod fields;
 mod first_run;
 mod guard;
 mod home;
@@ -11,5 +13,6 @@ mod images;
 mod keyboard;
 mod layout;
 mod live;
+mod notes;
 mod tour;
 mod writing;

@@ -212,6 +212,45 @@ theirs: string,
  */
 text: string, };
 
+/**
+ * What could be meant by the letters before the cursor.
+ */
+export type CompleteRequest = { what: Completing, 
+/**
+ * The front matter's key, where a field's value is written.
+ */
+field: string | null, typed: string, };
+
+/**
+ * How many of a record's parts are there, for a list.
+ */
+export type CompletenessView = { 
+/**
+ * "4 of 7"
+ */
+said: string, 
+/**
+ * What is missing, in the order of the editor.
+ */
+missing: Array<string>, };
+
+export type Completing = "record" | "person" | "role" | "field";
+
+export type CompletionOption = { 
+/**
+ * What is written.
+ */
+insert: string, 
+/**
+ * What is shown.
+ */
+label: string, detail: string | null, };
+
+/**
+ * At most twenty, the likeliest first.
+ */
+export type Completions = { options: Array<CompletionOption>, };
+
 export type CreditView = { name: string, kind: string | null, };
 
 export type Deleted = { handle: string, title: string, 
@@ -230,6 +269,10 @@ export type DiskOutcome = "same" | "merged" | "conflict" | "gone";
 export type DraftList = { total: number, rows: Array<DraftRow>, };
 
 export type DraftRow = { handle: string, path: string, title: string, kind_label: string, 
+/**
+ * "4 of 7"; nothing for a type that is complete as it is.
+ */
+complete: string | null, 
 /**
  * "20 Nov"
  */
@@ -263,6 +306,11 @@ words: string, owner: string | null,
  * "6 days late", "today" or "Fri 17 Jul"
  */
 when: string, late: boolean, };
+
+/**
+ * A field to set in a text: one value, several for a list, none to leave it out.
+ */
+export type EditFields = { text: string, field: string, values: Array<string>, };
 
 /**
  * An edit. `text` is what the editor shows, with `\n` alone; `base` the file's text that it was made from.
@@ -305,6 +353,14 @@ query: string, };
 
 export type Fact = { label: string, text: string, };
 
+export type FieldProblem = { message: string, hint: string, 
+/**
+ * 1-based line.
+ */
+line: number, };
+
+export type FieldShape = "text" | "list" | "people" | "moment" | "severity" | "word" | "entries";
+
 /**
  * One field and the text it is to have. A comma list sets a list; no text removes the field.
  */
@@ -313,6 +369,77 @@ export type FieldValue = {
  * A key of the format, `key.inner` for one inside it.
  */
 field: string, value: string | null, };
+
+export type FieldView = { 
+/**
+ * A key of the front matter, `cost.hours` for one inside another.
+ */
+name: string, 
+/**
+ * "Caught by"
+ */
+label: string, shape: FieldShape, 
+/**
+ * Where the shape is a word: those that it can be.
+ */
+words: Array<string>, 
+/**
+ * What stands there, as it was written; several for a list.
+ */
+values: Array<string>, 
+/**
+ * A time as it reads: "14 Jul, 02:10".
+ */
+reads: string | null, 
+/**
+ * "+ 48 min", since the time before it.
+ */
+gap: string | null, 
+/**
+ * 1 to 5.
+ */
+severity: number | null, 
+/**
+ * It is edited in the text: a form has no room for what stands there.
+ */
+in_text: boolean, 
+/**
+ * 1-based line of its entry.
+ */
+line: number | null, 
+/**
+ * Expected of records of this type; the others are shown once they are used.
+ */
+usual: boolean, problem: FieldProblem | null, };
+
+/**
+ * A text's front matter as fields, and what the record still lacks.
+ */
+export type FieldsView = { 
+/**
+ * "Incident"
+ */
+kind_label: string, 
+/**
+ * Fields of the record's type, in the order of a form.
+ */
+fields: Array<FieldView>, 
+/**
+ * What is wrong with the front matter and belongs to no field, a sentence each.
+ */
+problems: Array<FieldProblem>, 
+/**
+ * Empty for types that are complete as they are.
+ */
+parts: Array<PartView>, 
+/**
+ * What filing makes of the status; nothing when there is no further step.
+ */
+next_status: StatusView | null, words: number, 
+/**
+ * Notes on wording that the person silenced in this record.
+ */
+silenced: number, };
 
 export type FileWith = "file-manager" | "editor";
 
@@ -421,6 +548,37 @@ to_detect: string | null, to_mitigate: string | null, to_resolve: string | null,
  * Text to keep outside the vault until it is saved.
  */
 export type KeepBuffer = { path: string, base: string, text: string, };
+
+/**
+ * An image that was pasted into a record's text, or dropped there.
+ */
+export type KeepImage = { 
+/**
+ * Id, else stem: the images of a record lie in a folder of this name.
+ */
+handle: string, 
+/**
+ * Where the record lies: the link leads from there.
+ */
+path: string, 
+/**
+ * The file's name where it came from; may be empty.
+ */
+name: string, 
+/**
+ * Its bytes in base64.
+ */
+data: string, };
+
+export type KeptImage = { 
+/**
+ * Where it lies in the vault.
+ */
+path: string, 
+/**
+ * The link as Markdown.
+ */
+markdown: string, };
 
 /**
  * A text that was kept outside the vault, and the file's text that it was made from.
@@ -598,13 +756,30 @@ export type PaletteRequest = { text: string,
 limit: number, };
 
 /**
+ * One thing that readers look for in a record.
+ */
+export type PartView = { name: string, label: string, done: boolean, 
+/**
+ * "1 sentence to look at, line 21"
+ */
+note: string | null, 
+/**
+ * Where that is.
+ */
+line: number | null, };
+
+/**
  * The person's own settings; they live outside every vault.
  */
 export type Preferences = { theme: Theme, 
 /**
  * Keys of one letter, such as `/` and `J`, work when no text field has focus.
  */
-single_keys: boolean, };
+single_keys: boolean, 
+/**
+ * The editor takes the keys of Vim.
+ */
+vim_keys: boolean, };
 
 export type ProblemList = { files: number, problems: Array<ProblemView>, };
 
@@ -735,7 +910,11 @@ export type RecordView = { handle: string, kind: string, kind_label: string, tit
 /**
  * One sentence: the consequence.
  */
-lede: string | null, path: string, date: MomentView | null, status: string | null, severity: number | null, services: Array<string>, modes: Array<string>, tags: Array<string>, class: ClassView | null, authors: Array<string>, provenance: string | null, restricted: boolean, verified: VerifiedView | null, 
+lede: string | null, path: string, date: MomentView | null, status: string | null, 
+/**
+ * Of a draft and of a record in review.
+ */
+completeness: CompletenessView | null, severity: number | null, services: Array<string>, modes: Array<string>, tags: Array<string>, class: ClassView | null, authors: Array<string>, provenance: string | null, restricted: boolean, verified: VerifiedView | null, 
 /**
  * Grounds of staleness, a sentence each.
  */
@@ -878,14 +1057,40 @@ export type ShowRecord = {
  */
 handle: string, };
 
+/**
+ * A note that is not to be shown again in this record.
+ */
+export type SilenceNote = { handle: string, rule: string, words: string, };
+
 export type Sort = "relevance" | "date" | "severity";
 
 export type SourceView = { url: string, archived: string | null, accessed: string | null, };
+
+export type StatusView = { 
+/**
+ * `in-review`
+ */
+status: string, 
+/**
+ * "In review"
+ */
+label: string, };
 
 /**
  * A stretch of plain text; `mark` says that it matched the query.
  */
 export type Stretch = { text: string, mark: boolean, };
+
+/**
+ * Places are UTF-16 units from the text's start, as the page counts them.
+ */
+export type TextChange = { from: number, to: number, insert: string, };
+
+export type TextChanges = { 
+/**
+ * In the order of the text, and apart.
+ */
+changes: Array<TextChange>, };
 
 export type TextChecked = { 
 /**
@@ -896,6 +1101,41 @@ secrets: Array<SecretSeen>,
  * Wording worth another look.
  */
 notes: Array<WordingNote>, };
+
+export type TextNote = { 
+/**
+ * The rule's name; `secret` for what looks like one.
+ */
+rule: string, 
+/**
+ * The words that it is about.
+ */
+words: string, 
+/**
+ * UTF-16 units from the text's start, as the page counts them.
+ */
+from: number, to: number, 
+/**
+ * 1-based.
+ */
+line: number, 
+/**
+ * What a reader may hear.
+ */
+says: string, 
+/**
+ * What to write instead.
+ */
+instead: string, };
+
+/**
+ * What a text is quietly asked about, without what the person silenced.
+ */
+export type TextNotes = { 
+/**
+ * In the order of the text.
+ */
+notes: Array<TextNote>, };
 
 /**
  * A text before it is saved.

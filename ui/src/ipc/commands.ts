@@ -25,6 +25,13 @@ export interface Commands {
   save_text: [api.EditedText, api.SavedText];
   compare_text: [api.EditedText, api.ComparedText];
   render_text: [api.RenderText, api.RecordView];
+  read_fields: [api.RenderText, api.FieldsView];
+  edit_fields: [api.EditFields, api.TextChanges];
+  complete: [api.CompleteRequest, api.Completions];
+  text_notes: [api.RenderText, api.TextNotes];
+  silence_note: [api.SilenceNote, api.Nothing];
+  hear_notes: [api.ShowRecord, api.Nothing];
+  keep_image: [api.KeepImage, api.KeptImage];
   keep_buffer: [api.KeepBuffer, api.Nothing];
   drop_buffer: [api.DropBuffer, api.Nothing];
   lint: [api.LintRequest, api.ProblemList];

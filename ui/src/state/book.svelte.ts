@@ -28,7 +28,7 @@ export class Book {
   }
 
   get preferences(): Preferences {
-    return this.state?.preferences ?? { theme: 'system', single_keys: true };
+    return this.state?.preferences ?? { theme: 'system', single_keys: true, vim_keys: false };
   }
 
   /** Asks how things stand. Calls in quick succession become one, and one more at the end. */
@@ -107,6 +107,10 @@ export class Book {
 
   setSingleKeys(on: boolean): Promise<boolean> {
     return this.#prefer({ ...this.preferences, single_keys: on });
+  }
+
+  setVimKeys(on: boolean): Promise<boolean> {
+    return this.#prefer({ ...this.preferences, vim_keys: on });
   }
 
   #prefer(preferences: Preferences): Promise<boolean> {

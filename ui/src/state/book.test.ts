@@ -49,8 +49,8 @@ describe('Book', () => {
     void book.refresh();
     await host.answer(0, appState());
     void book.setTheme('dark');
-    expect(book.preferences).toEqual({ theme: 'dark', single_keys: true });
-    expect(host.asked[1]?.request).toEqual({ theme: 'dark', single_keys: true });
+    expect(book.preferences).toEqual({ theme: 'dark', single_keys: true, vim_keys: false });
+    expect(host.asked[1]?.request).toEqual({ theme: 'dark', single_keys: true, vim_keys: false });
   });
 
   it('looks at the state again after a rebuild', async () => {

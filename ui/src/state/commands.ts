@@ -140,7 +140,7 @@ async function rebuild({ book, toasts }: Desk): Promise<void> {
 
 function windowCommands(desk: Desk): Command[] {
   const { book } = desk;
-  const single = book.preferences.single_keys;
+  const { single_keys: single, vim_keys: vim } = book.preferences;
   return [
     command('theme-light', 'Light theme', 'theme', () => void book.setTheme('light'), {
       also: 'appearance colour',
@@ -161,6 +161,13 @@ function windowCommands(desk: Desk): Command[] {
       'keys',
       () => void book.setSingleKeys(!single),
       { also: 'shortcuts' },
+    ),
+    command(
+      'vim-keys',
+      vim ? 'Switch Vim keys in the editor off' : 'Switch Vim keys in the editor on',
+      'keys',
+      () => void book.setVimKeys(!vim),
+      { also: 'vi modal preferences' },
     ),
   ];
 }

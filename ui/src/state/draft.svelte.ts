@@ -9,7 +9,10 @@ import {
   type RenderText,
   type SavedText,
 } from '../ipc';
+import { Form } from './form.svelte';
 import { Latest } from './latest.svelte';
+import { Notes } from './notes.svelte';
+import { Pictures } from './pictures';
 import { shown } from './line-ends';
 import type { Buffer, Mark } from './marks';
 import { Rhythm } from './rhythm';
@@ -48,6 +51,9 @@ export class Draft {
   joined = $state(false);
 
   readonly view: Latest<RenderText, RecordView>;
+  readonly form: Form;
+  readonly notes: Notes;
+  readonly pictures: Pictures;
   readonly #host: Host;
   readonly #turns: Turns;
   readonly #keeping = new Rhythm(600, 1400, () => void this.keep());
@@ -62,6 +68,9 @@ export class Draft {
     this.#host = host;
     this.#turns = turns;
     this.view = new Latest((request) => host.call('render_text', request));
+    this.form = new Form(host, turns);
+    this.notes = new Notes(host);
+    this.pictures = new Pictures(host);
   }
 
   /** The text to begin with; nothing when the file did not open. */
@@ -75,6 +84,7 @@ export class Draft {
         this.#base = kept?.base ?? opened.text;
         this.#kept = this.dirty = kept !== null;
         this.restored = kept?.at ?? null;
+        this.notes.open(opened.id, () => this.path);
         this.opened = opened;
         return shown(kept?.text ?? opened.text);
       } catch (failure) {
@@ -87,6 +97,7 @@ export class Draft {
   attach(buffer: Buffer): void {
     this.#buffer = buffer;
     if (buffer.length > LONG) this.#drawing = new Rhythm(1000, 60_000, () => this.draw());
+    if (this.opened?.plain === null) this.form.attach(buffer, () => this.path);
     this.draw();
     if (this.dirty) void this.compare();
   }
@@ -99,6 +110,7 @@ export class Draft {
   changed(): void {
     this.dirty = true;
     this.#keeping.beat();
+    this.form.changed();
     if (this.opened?.plain === null) this.#drawing.beat();
   }
 
@@ -149,6 +161,14 @@ export class Draft {
       this.saving = false;
       if (this.problem) await this.#keepText(this.#base, mark.text);
     });
+  }
+
+  /** Takes the status one step on and saves; where there is no further step, it only saves. */
+  async file(): Promise<boolean> {
+    const next = this.form.view.answer?.next_status;
+    const filed = next != null && !this.readOnly && (await this.form.set('status', [next.status]));
+    await this.save();
+    return filed && !this.problem && !this.clash;
   }
 
   #saved(saved: SavedText, mark: Mark): void {
@@ -245,6 +265,7 @@ export class Draft {
   /** The screen is left: what is not saved is kept. Answers whether there is such text. */
   leave(): boolean {
     this.#drawing.stop();
+    this.form.leave();
     const left = this.dirty && !this.readOnly && this.#buffer !== null;
     if (left) void this.keep();
     this.#keeping.stop();

@@ -38,6 +38,7 @@ class Page implements Buffer {
         this.now = next;
         this.#draft.changed();
       },
+      change: () => undefined,
       release: () => undefined,
     };
   }

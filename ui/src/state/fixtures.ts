@@ -79,7 +79,7 @@ export function appState(more: Partial<AppState> = {}): AppState {
   return {
     vault: vault(),
     recent: [],
-    preferences: { theme: 'light', single_keys: true },
+    preferences: { theme: 'light', single_keys: true, vim_keys: false },
     version: '0.1.0',
     ...more,
   };

@@ -24,6 +24,8 @@ export type Deed =
   | 'next-record'
   | 'chain'
   | 'save'
+  | 'file'
+  | 'fields'
   | 'find'
   | 'preview';
 
@@ -62,7 +64,9 @@ export const KEYMAP: readonly Binding[] = [
   { deed: 'previous-record', keys: ['['], label: 'Previous record', where: ['record'] },
   { deed: 'next-record', keys: [']'], label: 'Next record', where: ['record'] },
   { deed: 'chain', keys: ['G C'], label: 'Go to the chain', where: ['record'] },
-  { deed: 'save', keys: ['Ctrl S', 'Ctrl Enter'], label: 'Save', where: ['write'] },
+  { deed: 'save', keys: ['Ctrl S'], label: 'Save', where: ['write'] },
+  { deed: 'file', keys: ['Ctrl Enter'], label: 'File the record, or save', where: ['write'] },
+  { deed: 'fields', keys: ['Ctrl B'], label: 'Fields', where: ['write'] },
   { deed: 'find', keys: ['Ctrl F'], label: 'Find and replace', where: ['write'] },
   { deed: 'preview', keys: ['Ctrl P'], label: 'Preview', where: ['write'] },
   { deed: 'copy-link', keys: ['Ctrl L'], label: 'Copy link', where: ['library', 'record'] },
@@ -77,7 +81,7 @@ export const HINTS: Record<Exclude<Where, 'everywhere'>, readonly Deed[]> = {
   library: ['search', 'next-row', 'previous-row', 'open', 'facet', 'all-keys'],
   record: ['edit', 'previous-record', 'next-record', 'chain', 'search', 'all-keys'],
   commit: ['back', 'search', 'all-keys'],
-  write: ['save', 'find', 'preview', 'back', 'all-keys'],
+  write: ['save', 'fields', 'preview', 'find', 'all-keys'],
   problems: ['next-row', 'previous-row', 'open', 'back', 'all-keys'],
 };
 

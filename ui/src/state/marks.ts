@@ -1,5 +1,6 @@
 import { diff } from '@codemirror/merge';
 import { ChangeSet, type ChangeSpec } from '@codemirror/state';
+import type { TextChange } from '../ipc';
 
 /** How far two texts are compared letter by letter before whole passages are replaced. */
 const SCAN = { scanLimit: 500, timeout: 100 };
@@ -17,6 +18,8 @@ export interface Mark {
   readonly text: string;
   /** Makes of the text that was what `next` is, as one small edit that can be undone; what was typed since stays. */
   become(next: string): void;
+  /** Changes the text that was at these places, as one edit that can be undone; what was typed since stays. */
+  change(changes: readonly TextChange[]): void;
   release(): void;
 }
 
@@ -36,6 +39,9 @@ export class Marks {
       text,
       become: (next) => {
         if (next !== text) apply(edit(text, next).map(held.since));
+      },
+      change: (changes) => {
+        if (changes.length > 0) apply(ChangeSet.of([...changes], text.length, '\n').map(held.since));
       },
       release: () => void this.#held.delete(held),
     };

@@ -63,6 +63,8 @@ wire! {
         pub path: String,
         pub title: String,
         pub kind_label: String,
+        /// "4 of 7"; nothing for a type that is complete as it is.
+        pub complete: Option<String>,
         /// "20 Nov"
         pub date: Option<String>,
     }

@@ -7,11 +7,15 @@
 mod bindings;
 mod choosing;
 mod commits;
+mod completion;
 mod editor;
+mod form;
 mod home;
+mod images;
 mod logging;
 mod marked;
 mod moments;
+mod notes;
 mod records;
 mod search;
 mod vaults;
@@ -19,11 +23,15 @@ mod writing;
 
 pub use choosing::*;
 pub use commits::*;
+pub use completion::*;
 pub use editor::*;
+pub use form::*;
 pub use home::*;
+pub use images::*;
 pub use logging::*;
 pub use marked::*;
 pub use moments::*;
+pub use notes::*;
 pub use records::*;
 pub use search::*;
 pub use vaults::*;
@@ -170,6 +178,20 @@ commands! {
     compare_text(EditedText) -> ComparedText,
     /// An edited text as the record page would show it.
     render_text(RenderText) -> RecordView,
+    /// A text's front matter as the fields of a form, and what the record still lacks.
+    read_fields(RenderText) -> FieldsView,
+    /// What a field's new value changes in a text, and no other byte. Writes nothing.
+    edit_fields(EditFields) -> TextChanges,
+    /// Records, people and words that could be meant by what is being typed.
+    complete(CompleteRequest) -> Completions,
+    /// What a text is quietly asked about: its wording, and what looks like a secret.
+    text_notes(RenderText) -> TextNotes,
+    /// Keeps a note from being shown again in a record. The record's file is not touched.
+    silence_note(SilenceNote) -> Nothing,
+    /// Lets every silenced note of a record be shown again.
+    hear_notes(ShowRecord) -> Nothing,
+    /// Puts an image beside a record, in the vault's `attachments`, under a name of its own.
+    keep_image(KeepImage) -> KeptImage,
     /// Keeps text that is not saved yet outside the vault, so that it survives the window.
     keep_buffer(KeepBuffer) -> Nothing,
     /// Lets go of text that was kept.

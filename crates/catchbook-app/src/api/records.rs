@@ -1,4 +1,4 @@
-use super::{MomentView, wire};
+use super::{CompletenessView, MomentView, wire};
 
 wire! {
     pub struct ShowRecord {
@@ -28,6 +28,8 @@ wire! {
         pub path: String,
         pub date: Option<MomentView>,
         pub status: Option<String>,
+        /// Of a draft and of a record in review.
+        pub completeness: Option<CompletenessView>,
         pub severity: Option<u8>,
         pub services: Vec<String>,
         pub modes: Vec<String>,

@@ -84,6 +84,8 @@ wire! {
         pub theme: Theme,
         /// Keys of one letter, such as `/` and `J`, work when no text field has focus.
         pub single_keys: bool,
+        /// The editor takes the keys of Vim.
+        pub vim_keys: bool,
     }
 
     #[derive(Copy, Eq)]

@@ -15,7 +15,7 @@ const IMAGES: &[(&str, &str)] = &[
 ];
 
 /// Largest image that is shown, in bytes.
-const LARGEST: u64 = 32 << 20;
+pub(super) const LARGEST: u64 = 32 << 20;
 
 /// An image of the vault, ready to be served to the page.
 #[derive(Debug, Clone, PartialEq, Eq)]

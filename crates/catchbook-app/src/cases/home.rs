@@ -1,7 +1,7 @@
 use crate::api::{AgainList, AgainRow, ApiError, DraftList, DraftRow, DueList, DueRow, HomeView, RecentRow};
 use crate::app::App;
 use crate::book::Book;
-use crate::show::{Needs, catch_weeks, stale_row};
+use crate::show::{Needs, catch_weeks, completeness_view, stale_row};
 use crate::wording::{count, days_between, short_day};
 use catchbook_catalog::{ActionsDue, Again, Drafts, Row};
 use catchbook_record::Kind;
@@ -30,10 +30,26 @@ impl App {
             sentence: needs.sentence(),
             again: again_list(&book, &again, today)?,
             actions: due_list(&book, due, today)?,
-            drafts: draft_list(&book, &drafts, today)?,
+            drafts: self.draft_list(&book, &drafts, today)?,
             weeks: catch_weeks(today, |first, end| book.catalogs.read(|catalog| catalog.catches_by_day(first, end)))?,
             recent: recent(&book, today)?,
         })
+    }
+
+    fn draft_list(&self, book: &Book, drafts: &Drafts, today: Date) -> Result<DraftList, ApiError> {
+        let row = |row: Row| DraftRow {
+            handle: row.handle().to_owned(),
+            kind_label: row.kind.label().to_owned(),
+            // A file that cannot be read is listed all the same.
+            complete: book.read(&row.path).ok().and_then(|(_, read)| {
+                let silenced = self.silenced(book, read.record.handle());
+                Some(completeness_view(&read.record, &silenced)?.said)
+            }),
+            date: row.date.as_ref().map(|when| short_day(when.day, today)),
+            title: row.title,
+            path: row.path,
+        };
+        Ok(DraftList { total: drafts.total, rows: rows(book, &drafts.paths)?.into_iter().map(row).collect() })
     }
 }
 
@@ -87,17 +103,6 @@ fn when(on: Date, late: i64) -> String {
 
 fn days_late(days: i64) -> String {
     count(usize::try_from(days).unwrap_or(usize::MAX), "day late", "days late")
-}
-
-fn draft_list(book: &Book, drafts: &Drafts, today: Date) -> Result<DraftList, ApiError> {
-    let row = |row: Row| DraftRow {
-        handle: row.handle().to_owned(),
-        kind_label: row.kind.label().to_owned(),
-        date: row.date.as_ref().map(|when| short_day(when.day, today)),
-        title: row.title,
-        path: row.path,
-    };
-    Ok(DraftList { total: drafts.total, rows: rows(book, &drafts.paths)?.into_iter().map(row).collect() })
 }
 
 fn recent(book: &Book, today: Date) -> Result<Vec<RecentRow>, ApiError> {

@@ -1,7 +1,7 @@
 //! A catch in a minute: what was seen becomes a record in the short form.
 
-use super::number;
 use super::set::value_of;
+use super::units::Units;
 use crate::api::{ApiError, LogCatch, ModelSaid, SecretSeen, Seen, SeenOffer, TextChecked, WordingNote, Written};
 use crate::app::App;
 use crate::book::Book;
@@ -64,7 +64,7 @@ impl App {
 
     pub(crate) fn check_text(text: &str) -> TextChecked {
         let secrets = secrets::secrets(text).into_iter();
-        let mut units = Units { text, bytes: 0, units: 0 };
+        let mut units = Units::of(text);
         TextChecked {
             secrets: secrets.map(|it| SecretSeen { is: it.is.to_owned(), shown: ends(&text[it.span]) }).collect(),
             notes: language::notes(text)
@@ -141,31 +141,13 @@ fn fenced(text: &str) -> String {
     format!("{fence}text\n{}\n{fence}", text.trim_matches(['\r', '\n']).replace("\r\n", "\n"))
 }
 
-fn ends(secret: &str) -> String {
+pub(super) fn ends(secret: &str) -> String {
     let letters: Vec<char> = secret.chars().filter(|c| !c.is_control()).collect();
     if letters.len() <= 2 * SHOWN {
         return "…".to_owned();
     }
     let (head, tail) = (&letters[..SHOWN], &letters[letters.len() - SHOWN..]);
     head.iter().chain(&['…']).chain(tail).collect()
-}
-
-/// Counts UTF-16 units up to places that come in order; a place before the last one counts from the start.
-struct Units<'t> {
-    text: &'t str,
-    bytes: usize,
-    units: usize,
-}
-
-impl Units<'_> {
-    fn at(&mut self, bytes: usize) -> u32 {
-        if bytes < self.bytes {
-            (self.bytes, self.units) = (0, 0);
-        }
-        self.units += self.text[self.bytes..bytes].encode_utf16().count();
-        self.bytes = bytes;
-        number(self.units)
-    }
 }
 
 #[cfg(test)]

@@ -2,15 +2,20 @@
 
 mod choose;
 mod commits;
+mod complete;
 mod doctor;
 mod editor;
 mod files;
 mod find;
+mod form;
 mod home;
+mod images;
 mod link;
 mod lint;
 mod log;
+mod loosely;
 mod new;
+mod notes;
 mod palette;
 mod rename;
 mod set;
@@ -19,6 +24,7 @@ mod starter;
 mod state;
 mod tick;
 mod trash;
+mod units;
 mod vaults;
 
 pub use files::Attachment;

@@ -1,10 +1,9 @@
 use super::find::Rows;
+use super::loosely::loosely;
 use super::number;
 use crate::api::{ApiError, FacetValue, PaletteAnswer, PaletteRequest};
 use crate::app::App;
 use catchbook_search::{Find, ParseOptions, Query, Sort};
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher};
 
 /// Rows of one kind at most.
 const MOST: u32 = 50;
@@ -33,21 +32,9 @@ impl App {
 
 /// Names in the order of how well they match; all of them for an empty text.
 fn matching(field: &str, names: Vec<(String, u32)>, text: &str, limit: usize) -> Vec<FacetValue> {
-    let pattern = Pattern::parse(text, CaseMatching::Ignore, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let mut scored: Vec<(u32, String, u32)> = names
+    loosely(names, text, limit, |(name, _)| name, |(_, count)| *count)
         .into_iter()
-        .filter_map(|(name, count)| {
-            let score = pattern.score(nucleo_matcher::Utf32Str::new(&name, &mut buffer), &mut matcher)?;
-            Some((score, name, count))
-        })
-        .collect();
-    scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.2.cmp(&a.2)).then_with(|| a.1.cmp(&b.1)));
-    scored
-        .into_iter()
-        .take(limit)
-        .map(|(_, name, count)| FacetValue {
+        .map(|(name, count)| FacetValue {
             query: format!("{field}:{}", quoted(&name)),
             label: name.clone(),
             value: name,

@@ -37,6 +37,7 @@ impl App {
             stale: self.stale(book, path)?,
             review_every: settings.review_every.as_ref(),
             class: class_view(record, &settings),
+            silenced: self.silenced(book, record.handle()),
             record,
         };
         Ok(record_view(

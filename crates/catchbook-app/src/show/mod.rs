@@ -4,6 +4,7 @@ mod actions;
 mod body;
 mod chain;
 mod facts;
+mod form;
 mod guards;
 mod home;
 mod incident;
@@ -14,6 +15,7 @@ mod surroundings;
 mod verified;
 
 pub(crate) use body::Rendering;
+pub(crate) use form::{completeness_view, fields_view};
 pub(crate) use home::{Needs, catch_weeks};
 pub(crate) use problems::problem_views;
 pub(crate) use record::{Page, record_view};

@@ -1,6 +1,7 @@
 use super::actions::action_view;
 use super::chain::chain_view;
 use super::facts::{facts, model_view};
+use super::form::completeness_view;
 use super::guards::guard_view;
 use super::incident::incident_view;
 use super::verified::verified_view;
@@ -8,6 +9,7 @@ use super::{Rendering, Surroundings, labels};
 use crate::api::{
     CheckView, ClassView, CreditView, GateView, ProblemView, RecordRef, RecordView, SourceView, TimelineView,
 };
+use crate::user::Silenced;
 use crate::wording::{day, moment};
 use catchbook_record::{Kind, Period, Record, TimelineEntry, TimelineRole};
 
@@ -28,6 +30,8 @@ pub(crate) struct Page<'a> {
     pub(crate) review_every: Option<&'a Period>,
     /// The definition of the record's class in the vault's settings.
     pub(crate) class: Option<ClassView>,
+    /// Notes on its wording that the person silenced.
+    pub(crate) silenced: Silenced,
 }
 
 pub(crate) fn record_view(page: Page<'_>, around: &Surroundings<'_>) -> RecordView {
@@ -42,6 +46,7 @@ pub(crate) fn record_view(page: Page<'_>, around: &Surroundings<'_>) -> RecordVi
         path: record.path.clone(),
         date: record.date.as_ref().map(moment),
         status: record.status.map(|status| labels::status(status).to_owned()),
+        completeness: completeness_view(record, &page.silenced),
         severity: record.severity,
         services: record.services.clone(),
         modes: record.modes.clone(),

@@ -3,7 +3,9 @@
 mod buffers;
 mod file;
 mod settings;
+mod silenced;
 
 pub(crate) use buffers::{Buffers, Kept};
 pub(crate) use file::SettingsFile;
 pub(crate) use settings::UserSettings;
+pub(crate) use silenced::{Silenced, SilencedNotes};

@@ -32,6 +32,7 @@ impl UserSettings {
                 _ => Theme::System,
             },
             single_keys: self.document.get("single_keys").and_then(Item::as_bool).unwrap_or(true),
+            vim_keys: self.document.get("vim_keys").and_then(Item::as_bool).unwrap_or(false),
         }
     }
 
@@ -42,6 +43,10 @@ impl UserSettings {
             Theme::Dark => "dark",
         });
         self.document["single_keys"] = value(preferences.single_keys);
+        // What was never asked for does not have to stand there.
+        if preferences.vim_keys || self.document.contains_key("vim_keys") {
+            self.document["vim_keys"] = value(preferences.vim_keys);
+        }
     }
 
     /// Vaults opened before, newest first, with the names they had.
@@ -128,6 +133,17 @@ mod tests {
         settings.opened(Path::new("/v/one"), "One");
         let text = settings.text();
         assert!(text.starts_with("# mine\nfuture = 1\ntheme = \"dark\" # evenings\n"), "{text}");
+    }
+
+    #[test]
+    fn vim_keys_are_off_until_they_are_asked_for() {
+        let mut settings = UserSettings::default();
+        let before = settings.preferences();
+        assert!(!before.vim_keys);
+        settings.set_preferences(&before);
+        assert!(!settings.text().contains("vim"));
+        settings.set_preferences(&Preferences { vim_keys: true, ..before });
+        assert!(UserSettings::parse(&settings.text()).unwrap().preferences().vim_keys);
     }
 
     #[test]

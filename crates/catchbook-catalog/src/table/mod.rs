@@ -14,6 +14,7 @@ pub(crate) mod problems;
 pub(crate) mod queue;
 pub(crate) mod records;
 pub(crate) mod services;
+pub(crate) mod tags;
 
 /// One record cannot fill the catalog: what it lists beyond this many is left out of the derived tables.
 pub(crate) const MOST_PER_RECORD: usize = 2_000;

@@ -11,7 +11,8 @@ CREATE TABLE people (
     part INTEGER NOT NULL,
     name TEXT NOT NULL,
     PRIMARY KEY (file, part, name)
-) WITHOUT ROWID;";
+) WITHOUT ROWID;
+CREATE INDEX people_by_name ON people (name);";
 
 /// What a person did for a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +50,15 @@ pub struct PersonRow {
 }
 
 impl Catalog {
+    /// Everybody who took part in something, and in how many ways, by name.
+    pub fn people(&self) -> Result<Vec<(String, u32)>> {
+        self.read("list the people", |db| {
+            db.prepare_cached("SELECT name, count(*) FROM people GROUP BY name ORDER BY name")?
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        })
+    }
+
     /// Who took part in the record at `path`.
     pub fn people_of(&self, path: &str) -> Result<Vec<PersonRow>> {
         self.read("list the people of a record", |db| {

@@ -103,16 +103,22 @@ fn the_changes_of_a_record_come_as_written() {
 }
 
 #[test]
-fn services_and_gates_are_counted_by_record() {
+fn services_gates_tags_and_people_are_counted_by_record() {
     let gate = |name: &str, verdict| Gate { name: name.into(), verdict, evidence: None, why_blind: None };
     let mut a = record("a.md");
     a.services = vec!["web".into(), "chat".into(), "web".into()];
     a.gates = vec![gate("e2e", Verdict::Passed), gate("e2e", Verdict::Passed), gate("unit", Verdict::Failed)];
     let mut b = record("b.md");
     b.services = vec!["web".into()];
+    a.tags = vec!["race".into()];
+    b.tags = vec!["race".into(), "cache".into()];
+    a.authors = vec!["dana".into()];
+    a.found.caught_by = vec!["dana".into(), "ines".into()];
     b.gates = vec![gate("e2e", Verdict::Skipped)];
     let catalog = holding(&[a, b]);
     assert_eq!(catalog.services().unwrap(), [("chat".to_owned(), 1), ("web".to_owned(), 2)]);
+    assert_eq!(catalog.tags().unwrap(), [("cache".to_owned(), 1), ("race".to_owned(), 2)]);
+    assert_eq!(catalog.people().unwrap(), [("dana".to_owned(), 2), ("ines".to_owned(), 1)]);
     assert_eq!(
         catalog.gates().unwrap(),
         [GateRow { name: "e2e".into(), records: 2, passed: 1 }, GateRow { name: "unit".into(), records: 1, passed: 0 }]

@@ -86,3 +86,20 @@ fn titles_come_in_the_order_asked_for() {
     assert_eq!(relative.unwrap().handle, "G-00001");
     assert_eq!(catalog.title_of_relative("people/ines.md", "../../x.md").unwrap(), None);
 }
+
+#[test]
+fn names_that_begin_alike_are_found_in_order() {
+    let mut aliased = with_id("catches/c.md", "C-7K4AA");
+    aliased.aliases = vec!["Seven".into()];
+    let catalog = holding(&[with_id("catches/b.md", "C-7K3Q2"), aliased, record("notes/c-7.md"), record("z.md")]);
+    let found = |start: &str, most| {
+        let titles = catalog.names_beginning(start, most).unwrap();
+        titles.into_iter().map(|title| title.handle).collect::<Vec<_>>()
+    };
+    assert_eq!(found("c-7", 9), ["c-7", "C-7K3Q2", "C-7K4AA"]);
+    assert_eq!(found("C-7K", 1), ["C-7K3Q2"]);
+    assert_eq!(found("sev", 9), ["C-7K4AA"]);
+    assert_eq!(found("/", 9), [""; 0], "a path is no name to type");
+    let newest = catalog.newest_titles(2).unwrap();
+    assert_eq!(newest.iter().map(|title| &*title.handle).collect::<Vec<_>>(), ["z", "c-7"]);
+}

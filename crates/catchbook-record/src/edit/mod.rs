@@ -30,6 +30,8 @@ use layout::Layout;
 
 use crate::yaml::{Node, NodeKind};
 
+use std::ops::Range;
+
 /// A change to one field. `field` is a key of the front matter, or a key of the map behind one, as in `verified.on`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldEdit {
@@ -82,65 +84,86 @@ fn with_value<T>(bytes: &[u8], field: &str, ask: impl FnOnce(&Node<'_>, &str) ->
     Some(ask(node, &front.text))
 }
 
+/// A replacement: what stands at these bytes of a file becomes this text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Splice {
+    pub bytes: Range<usize>,
+    pub text: String,
+}
+
 /// Makes one edit and gives the new bytes. An edit that changes nothing gives the same bytes.
 ///
 /// # Errors
 ///
 /// When the edit cannot be made without changing anything else; the error says what stands where and what to do.
 pub fn apply(bytes: &[u8], edit: &FieldEdit) -> Result<Vec<u8>, EditError> {
+    Ok(spliced(bytes, &splices(bytes, edit)?))
+}
+
+/// What one edit replaces, in the order of the file; nothing when the field says so already.
+///
+/// # Errors
+///
+/// As [`apply`].
+pub fn splices(bytes: &[u8], edit: &FieldEdit) -> Result<Vec<Splice>, EditError> {
     let document = Document::read(bytes)?;
     let layout = match &document.front {
         Some(front) => Layout::read(&front.text)?.map(|layout| (front, layout)),
         None => None,
     };
-    let Some((front, layout)) = layout else {
-        let empty = Layout { slots: Vec::new(), indent: 0 };
-        let mut draft = Draft { text: "", eol: document.eol, splices: Vec::new() };
-        let wanted = operate::operate(&mut draft, &empty, edit)?;
-        let Some((_, lines)) = draft.splices.pop() else { return Ok(bytes.to_vec()) };
-        let new = with_front(&document, &lines);
-        return verify::verify(&document, document.bom, &empty, &new, edit, &wanted).map(|()| new);
+    let (front, layout) = match layout {
+        Some((front, layout)) => (Some(front), layout),
+        None => (None, Layout { slots: Vec::new(), indent: 0 }),
     };
-    let mut draft = Draft { text: &front.text, eol: document.eol, splices: Vec::new() };
+    let text = front.map_or("", |front| &front.text);
+    let mut draft = Draft { text, eol: document.eol, splices: Vec::new() };
     let wanted = operate::operate(&mut draft, &layout, edit)?;
     if draft.splices.is_empty() {
-        return Ok(bytes.to_vec());
+        return Ok(Vec::new());
     }
-    let new = spliced(bytes, front, draft.splices, edit)?;
-    let end = front.byte(front.text.len());
-    verify::verify(&document, end, &layout, &new, edit, &wanted).map(|()| new)
+    let (splices, end) = match front {
+        Some(front) => (in_file(front, draft.splices, edit)?, front.byte(front.text.len())),
+        None => (vec![front_matter(&document, draft.splices)], document.bom),
+    };
+    verify::verify(&document, end, &layout, &spliced(bytes, &splices), edit, &wanted)?;
+    Ok(splices)
 }
 
-/// A file that had no front matter, with one on top.
-fn with_front(document: &Document<'_>, lines: &str) -> Vec<u8> {
-    let (mark, rest) = document.bytes.split_at(document.bom);
-    let eol = document.eol.as_bytes();
-    [mark, b"---", eol, lines.as_bytes(), b"---", eol, rest].concat()
+/// The front matter of a file that had none.
+fn front_matter(document: &Document<'_>, lines: Vec<(Range<usize>, String)>) -> Splice {
+    let lines: String = lines.into_iter().map(|(_, lines)| lines).collect();
+    let eol = document.eol;
+    Splice { bytes: document.bom..document.bom, text: format!("---{eol}{lines}---{eol}") }
 }
 
-/// The bytes with all replacements made; what stands between them is copied as it is.
-fn spliced(
-    bytes: &[u8],
+/// The replacements as they stand in the file.
+fn in_file(
     front: &Shown,
-    mut splices: Vec<(std::ops::Range<usize>, String)>,
+    mut splices: Vec<(Range<usize>, String)>,
     edit: &FieldEdit,
-) -> Result<Vec<u8>, EditError> {
+) -> Result<Vec<Splice>, EditError> {
     let refused = |reason| EditError::Refused { field: edit.field().to_owned(), line: 2, reason };
     if front.has_stand_ins() && splices.iter().any(|(_, text)| text.contains('\u{FFFD}')) {
         return Err(refused("it holds bytes that are not UTF-8"));
     }
     splices.sort_by_key(|(range, _)| (range.start, range.end));
+    let splices: Vec<Splice> =
+        splices.into_iter().map(|(range, text)| Splice { bytes: front.range(&range), text }).collect();
+    if splices.windows(2).any(|pair| pair[1].bytes.start < pair[0].bytes.end) {
+        return Err(refused("its parts overlap"));
+    }
+    Ok(splices)
+}
+
+/// The bytes with all replacements made; what stands between them is copied as it is.
+fn spliced(bytes: &[u8], splices: &[Splice]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() + 64);
     let mut at = 0;
-    for (range, text) in &splices {
-        let range = front.range(range);
-        if range.start < at {
-            return Err(refused("its parts overlap"));
-        }
-        out.extend_from_slice(&bytes[at..range.start]);
-        out.extend_from_slice(text.as_bytes());
-        at = range.end;
+    for splice in splices {
+        out.extend_from_slice(&bytes[at..splice.bytes.start]);
+        out.extend_from_slice(splice.text.as_bytes());
+        at = splice.bytes.end;
     }
     out.extend_from_slice(&bytes[at..]);
-    Ok(out)
+    out
 }

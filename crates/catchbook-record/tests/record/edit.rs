@@ -267,3 +267,19 @@ fn what_cannot_be_promised_is_refused_with_a_sentence() {
     }
     assert!(refused(&file("changes: {role: fixed}\n"), append("changes", text("x"))).contains("another kind"));
 }
+
+#[test]
+fn an_edit_is_told_as_what_it_replaces() {
+    let file = "\u{feff}---\r\nid: C-7K3Q2\r\ntags: [a, b] # both\r\n---\r\n# T\r\n";
+    let told = |edit: &FieldEdit| {
+        let splices = splices(file.as_bytes(), edit).unwrap();
+        splices.into_iter().map(|it| (file[it.bytes].to_owned(), it.text)).collect::<Vec<_>>()
+    };
+    let pair = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    assert_eq!(told(&set("tags", list(&["a", "c"]))), [pair("b", "c")]);
+    assert_eq!(told(&set("tags", list(&["a", "b"]))), []);
+    assert_eq!(told(&set("severity", text("sev2"))), [pair("", "severity: sev2\r\n")]);
+    assert_eq!(told(&remove("tags")), [pair("tags: [a, b] # both\r\n", "")]);
+    let bare = splices(b"# T\n", &set("tags", text("a"))).unwrap();
+    assert_eq!(bare, [Splice { bytes: 0..0, text: "---\ntags: a\n---\n".into() }]);
+}

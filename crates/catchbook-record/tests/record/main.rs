@@ -1,8 +1,10 @@
 //! What the crate promises, seen from outside.
 
 mod body;
+mod completeness;
 mod edit;
 mod fields;
+mod form;
 mod front_matter;
 mod hostile;
 mod language;

@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { search, searchKeymap } from '@codemirror/search';
-import { EditorState, Transaction, type ChangeSet, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, Transaction, type ChangeSet, type Extension } from '@codemirror/state';
 import {
   EditorView,
   highlightActiveLine,
@@ -8,15 +8,24 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import type { TextNote } from '../../ipc';
 import { Marks, type Buffer, type Mark } from '../../state/marks';
+import { completions, type Ask } from './complete';
+import { pastedImages, type KeepImage } from './images';
 import { ground } from './look';
 import { markdownColours } from './markdown';
+import { notesUnderLine } from './notes';
+import type { VimDeeds } from './vim';
 
 interface Options {
   text: string;
   /** Without colours and spell checking: the file is large. */
   plain: boolean;
   readOnly: boolean;
+  complete: Ask;
+  notes: (text: string) => Promise<TextNote[]>;
+  silence: (note: TextNote) => void;
+  keepImage: KeepImage;
   changed: () => void;
   moved: (line: number) => void;
 }
@@ -25,13 +34,14 @@ interface Options {
 export class Source implements Buffer {
   readonly view: EditorView;
   readonly #marks = new Marks();
+  readonly #vim = new Compartment();
 
   constructor(parent: HTMLElement, options: Options) {
     this.view = new EditorView({
       parent,
       state: EditorState.create({
         doc: options.text,
-        extensions: [this.#listen(options), extensions(options)],
+        extensions: [this.#listen(options), this.#vim.of([]), extensions(options)],
       }),
     });
   }
@@ -46,6 +56,23 @@ export class Source implements Buffer {
 
   mark(): Mark {
     return this.#marks.add(this.text(), (changes) => this.#apply(changes));
+  }
+
+  /** Puts the cursor on a line, in view. */
+  jump(line: number): void {
+    const { doc } = this.view.state;
+    const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    this.view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    });
+    this.view.focus();
+  }
+
+  /** The keys of Vim are read when somebody wants them. */
+  async useVim(deeds: VimDeeds | null): Promise<void> {
+    const keys = deeds && (await import('./vim')).vimKeys(deeds);
+    this.view.dispatch({ effects: this.#vim.reconfigure(keys ?? []) });
   }
 
   destroy(): void {
@@ -71,7 +98,8 @@ export class Source implements Buffer {
   }
 }
 
-function extensions({ plain, readOnly }: Options): Extension {
+function extensions(options: Options): Extension {
+  const { plain, readOnly } = options;
   return [
     ground(),
     lineNumbers(),
@@ -88,6 +116,8 @@ function extensions({ plain, readOnly }: Options): Extension {
       spellcheck: String(!plain),
     }),
     plain ? [] : markdownColours(),
+    readOnly ? [] : [completions(options.complete), pastedImages(options.keepImage)],
+    plain || readOnly ? [] : notesUnderLine({ ask: options.notes, silence: options.silence }),
     // Ctrl Enter saves.
     keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
   ];

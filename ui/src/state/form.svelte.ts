@@ -1,0 +1,84 @@
+import {
+  asApiError,
+  type ApiError,
+  type CompleteRequest,
+  type Completions,
+  type FieldsView,
+  type Host,
+  type RenderText,
+} from '../ipc';
+import { Latest } from './latest.svelte';
+import type { Buffer } from './marks';
+import { Rhythm } from './rhythm';
+import type { Turns } from './turns';
+
+/** The fields of the text that is being written. The text is what counts: a field is read from it, and edits it. */
+export class Form {
+  readonly view: Latest<RenderText, FieldsView>;
+  /** A field that could not be edited, and why. */
+  refused: { field: string; error: ApiError } | null = $state.raw(null);
+
+  readonly #host: Host;
+  readonly #turns: Turns;
+  readonly #reading = new Rhythm(300, 2000, () => this.read());
+  #buffer: Buffer | null = null;
+  #path: () => string = () => '';
+
+  constructor(host: Host, turns: Turns) {
+    this.#host = host;
+    this.#turns = turns;
+    this.view = new Latest((request) => host.call('read_fields', request));
+  }
+
+  attach(buffer: Buffer, path: () => string): void {
+    this.#buffer = buffer;
+    this.#path = path;
+    this.read();
+  }
+
+  /** The text changed. Quick: it runs at every key. */
+  changed(): void {
+    if (this.#buffer) this.#reading.beat();
+  }
+
+  read(): void {
+    const buffer = this.#buffer;
+    if (!buffer) return;
+    // One answer at a time: a slow one is not asked for again before it is there.
+    if (this.view.waiting) this.#reading.beat();
+    else void this.view.ask({ path: this.#path(), text: buffer.text() });
+  }
+
+  /** Edits one field of the text. Answers whether that could be done. */
+  async set(field: string, values: string[]): Promise<boolean> {
+    const done = await this.#turns.next(() => this.#edit(field, values));
+    this.#reading.stop();
+    const buffer = this.#buffer;
+    if (buffer) await this.view.ask({ path: this.#path(), text: buffer.text() });
+    return done;
+  }
+
+  async #edit(field: string, values: string[]): Promise<boolean> {
+    const mark = this.#buffer?.mark();
+    if (!mark) return false;
+    try {
+      const { changes } = await this.#host.call('edit_fields', { text: mark.text, field, values });
+      mark.change(changes);
+      this.refused = null;
+    } catch (failure) {
+      this.refused = { field, error: asApiError(failure) };
+    }
+    mark.release();
+    return this.refused === null;
+  }
+
+  /** What could be meant by the letters before the cursor. */
+  complete(request: CompleteRequest): Promise<Completions> {
+    return this.#host.call('complete', request);
+  }
+
+  leave(): void {
+    this.#reading.stop();
+    this.#buffer = null;
+  }
+}

@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FieldsView, TextChange } from '../ipc';
+import { HeldHost, settled } from './fixtures';
+import { Form } from './form.svelte';
+import type { Buffer } from './marks';
+import { Turns } from './turns';
+
+const view: FieldsView = {
+  kind_label: 'Catch',
+  fields: [],
+  problems: [],
+  parts: [],
+  next_status: null,
+  words: 0,
+  silenced: 0,
+};
+
+describe('the fields of a text', () => {
+  let host: HeldHost;
+  let form: Form;
+  const given: TextChange[][] = [];
+  const buffer: Buffer = {
+    length: 3,
+    text: () => 'now',
+    mark: () => ({
+      text: 'then',
+      become: () => undefined,
+      change: (changes) => void given.push([...changes]),
+      release: () => undefined,
+    }),
+  };
+
+  beforeEach(async () => {
+    vi.useFakeTimers();
+    given.length = 0;
+    host = new HeldHost();
+    form = new Form(host, new Turns());
+    form.attach(buffer, () => 'catches/a.md');
+    await host.answer(0, view);
+    return () => vi.useRealTimers();
+  });
+
+  it('are read when the keys rest, and never between them', () => {
+    form.changed();
+    vi.advanceTimersByTime(250);
+    form.changed();
+    vi.advanceTimersByTime(250);
+    expect(host.asked).toHaveLength(1);
+    vi.advanceTimersByTime(60);
+    expect(host.asked).toHaveLength(2);
+  });
+
+  it('edit the text that they were read from, and are read again', async () => {
+    const done = form.set('tags', ['a']);
+    await settled();
+    expect(host.asked[1]?.request).toEqual({ text: 'then', field: 'tags', values: ['a'] });
+    await host.answer(1, { changes: [{ from: 0, to: 0, insert: 'tags: a\n' }] });
+    await host.answer(2, { ...view, words: 7 });
+    expect(await done).toBe(true);
+    expect(given).toEqual([[{ from: 0, to: 0, insert: 'tags: a\n' }]]);
+    expect(form.view.answer?.words).toBe(7);
+  });
+
+  it('say why one could not be edited, and leave the text alone', async () => {
+    const done = form.set('guards', ['a']);
+    await settled();
+    await host.fail(1, { code: 'bad-request', message: 'In the text', hint: null });
+    await host.answer(2, view);
+    expect(await done).toBe(false);
+    expect(form.refused?.field).toBe('guards');
+    expect(given).toEqual([]);
+  });
+});
