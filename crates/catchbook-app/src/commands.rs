@@ -149,6 +149,18 @@ impl Commands for App {
         self.new_record_file(&request)
     }
 
+    fn sort_timeline(&self, request: SortTimeline) -> Result<TextChanges, ApiError> {
+        App::timeline_sorted(&request.text)
+    }
+
+    fn read_chat(&self, request: ReadChat) -> Result<ChatMessages, ApiError> {
+        App::chat_messages(&request)
+    }
+
+    fn add_entries(&self, request: AddEntries) -> Result<TextChanges, ApiError> {
+        Ok(App::entries_added(&request))
+    }
+
     fn set_fields(&self, request: SetFields) -> Result<Written, ApiError> {
         self.set(&request)
     }

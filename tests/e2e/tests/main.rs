@@ -14,5 +14,6 @@ mod keyboard;
 mod layout;
 mod live;
 mod notes;
+mod timeline;
 mod tour;
 mod writing;

@@ -6,6 +6,12 @@ export type ActionView = { done: boolean, html: string,
  */
 note: string | null, overdue: boolean, kind: string | null, ticket: string | null, };
 
+export type AddEntries = { text: string, 
+/**
+ * Lines, as `entry` of a message has them.
+ */
+entries: Array<string>, };
+
 /**
  * Guidance that was verified once and has outlived it.
  */
@@ -138,6 +144,25 @@ commit_url: string | null, pr_url: string | null,
  * A clone on this machine has the commit.
  */
 known: boolean, };
+
+export type ChatMessage = { 
+/**
+ * "09:40", in UTC.
+ */
+time: string, 
+/**
+ * Shown for choosing; an entry says what happened.
+ */
+who: string | null, text: string, 
+/**
+ * The line that it would be.
+ */
+entry: string, };
+
+/**
+ * Messages to choose timeline entries from, in the order of the chat.
+ */
+export type ChatMessages = { messages: Array<ChatMessage>, };
 
 export type CheckView = { html: string, };
 
@@ -809,6 +834,19 @@ hint: string | null, };
 export type RawRecord = { id: string, path: string, text: string, };
 
 /**
+ * A chat as it was copied or exported.
+ */
+export type ReadChat = { chat: string, 
+/**
+ * The day of messages that have none: `2026-06-04`.
+ */
+day: string, 
+/**
+ * The clock of messages without a zone, east of UTC.
+ */
+offset_minutes: number, };
+
+/**
  * How far reading the folder has come.
  */
 export type Reading = { "state": "current" } | { "state": "reading", read: number, total: number, } | { "state": "stopped", read: number, total: number, } | { "state": "failed", message: string, hint: string | null, };
@@ -1063,6 +1101,8 @@ handle: string, };
 export type SilenceNote = { handle: string, rule: string, words: string, };
 
 export type Sort = "relevance" | "date" | "severity";
+
+export type SortTimeline = { text: string, };
 
 export type SourceView = { url: string, archived: string | null, accessed: string | null, };
 

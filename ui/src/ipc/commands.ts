@@ -40,6 +40,9 @@ export interface Commands {
   seen_offer: [api.SeenRequest, api.SeenOffer];
   log_catch: [api.LogCatch, api.Written];
   check_text: [api.TextToCheck, api.TextChecked];
+  sort_timeline: [api.SortTimeline, api.TextChanges];
+  read_chat: [api.ReadChat, api.ChatMessages];
+  add_entries: [api.AddEntries, api.TextChanges];
   set_fields: [api.SetFields, api.Written];
   tick_action: [api.TickAction, api.Written];
   link_record: [api.LinkRecord, api.Linked];

@@ -3,7 +3,7 @@ import { WRITABLE } from './begin.svelte';
 import type { Desk } from './desk.svelte';
 import type { Deed } from './keymap';
 import { KEYMAP } from './keymap';
-import { counted, elapsed } from './format';
+import { counted, elapsed, sentence } from './format';
 
 export interface Command {
   id: string;
@@ -49,7 +49,7 @@ function recordCommands(desk: Desk): Command[] {
         : place.screen === 'home'
           ? desk.home.row?.handle
           : undefined;
-  if (place.screen === 'write') return tieCommands(desk, place.handle);
+  if (place.screen === 'write') return [...timelineCommands(desk), ...tieCommands(desk, place.handle)];
   if (handle === undefined) return [];
   const { deeds } = desk;
   const it = place.screen === 'record' ? 'this record' : handle;
@@ -64,6 +64,23 @@ function recordCommands(desk: Desk): Command[] {
     command('show-file', `Show the file of ${it}`, 'file', () => void deeds.showFile(handle, 'file-manager')),
     ...(place.screen === 'record' ? tieCommands(desk, handle) : []),
     command('delete', `Delete ${it}`, 'delete', () => void deeds.remove(handle), { also: 'trash remove' }),
+  ];
+}
+
+function timelineCommands({ draft, timeline, keys, toasts }: Desk): Command[] {
+  if (!draft || draft.readOnly) return [];
+  const sort = async (): Promise<void> => {
+    const refused = await timeline.sort();
+    if (refused) toasts.fail(sentence(refused));
+  };
+  return [
+    command('time-now', 'Insert the time now, in UTC', 'edit', () => void keys.do('now'), {
+      key: keyOf('now'),
+    }),
+    command('sort-timeline', 'Sort the timeline', 'edit', () => void sort(), { also: 'order entries' }),
+    command('chat', 'Add timeline entries from a chat', 'edit', () => timeline.show(), {
+      also: 'slack paste export',
+    }),
   ];
 }
 

@@ -15,6 +15,7 @@ import { Palette } from './palette.svelte';
 import { Route } from './route.svelte';
 import { Search } from './search.svelte';
 import { Tie } from './tie.svelte';
+import { Timeline } from './timeline.svelte';
 import { Toasts } from './toasts.svelte';
 import { Turns } from './turns';
 import { onSystemTheme, shownTheme, systemIsDark, type Shown } from './theme';
@@ -31,6 +32,7 @@ export class Desk {
   readonly home: Home;
   readonly tie: Tie;
   readonly begin: Begin;
+  readonly timeline: Timeline;
   readonly route = new Route();
   readonly keys = new Keys();
   readonly toasts = new Toasts();
@@ -64,6 +66,7 @@ export class Desk {
     this.deeds = new Deeds(host, this.toasts, this.route);
     this.logging = new Logging(host, this.toasts, this.route);
     this.tie = new Tie(host, this.toasts, (what, then) => this.logging.show('catch', what, then));
+    this.timeline = new Timeline(host, this.#writing);
     this.begin = new Begin(host, this.route);
     this.home = new Home(host, this.deeds);
     this.preview = new Latest((handle) => host.call('show_record', { handle }));

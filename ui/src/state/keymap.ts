@@ -27,7 +27,8 @@ export type Deed =
   | 'file'
   | 'fields'
   | 'find'
-  | 'preview';
+  | 'preview'
+  | 'now';
 
 export interface Binding {
   deed: Deed;
@@ -69,6 +70,7 @@ export const KEYMAP: readonly Binding[] = [
   { deed: 'fields', keys: ['Ctrl B'], label: 'Fields', where: ['write'] },
   { deed: 'find', keys: ['Ctrl F'], label: 'Find and replace', where: ['write'] },
   { deed: 'preview', keys: ['Ctrl P'], label: 'Preview', where: ['write'] },
+  { deed: 'now', keys: ['Alt T'], label: 'Time now, in UTC', where: ['write'] },
   { deed: 'copy-link', keys: ['Ctrl L'], label: 'Copy link', where: ['library', 'record'] },
   { deed: 'back', keys: ['Esc'], label: 'Close, then clear, then leave', where: ['everywhere'] },
   { deed: 'all-keys', keys: ['?'], label: 'All keys', where: ['everywhere'] },

@@ -18,6 +18,7 @@ mod moments;
 mod notes;
 mod records;
 mod search;
+mod timeline;
 mod vaults;
 mod writing;
 
@@ -34,6 +35,7 @@ pub use moments::*;
 pub use notes::*;
 pub use records::*;
 pub use search::*;
+pub use timeline::*;
 pub use vaults::*;
 pub use writing::*;
 
@@ -208,6 +210,12 @@ commands! {
     log_catch(LogCatch) -> Written,
     /// Looks for secrets and for wording worth another look. Reads nothing but the text.
     check_text(TextToCheck) -> TextChecked,
+    /// The entries of a text's timelines in the order of their times.
+    sort_timeline(SortTimeline) -> TextChanges,
+    /// Reads a chat for messages that could be timeline entries.
+    read_chat(ReadChat) -> ChatMessages,
+    /// Puts entries among those of a text's timeline.
+    add_entries(AddEntries) -> TextChanges,
     /// Changes fields of a record and no other byte.
     set_fields(SetFields) -> Written,
     /// Ticks an action item in its one line, or takes its tick back.

@@ -23,6 +23,7 @@ mod show;
 mod starter;
 mod state;
 mod tick;
+mod timeline;
 mod trash;
 mod units;
 mod vaults;

@@ -4,4 +4,4 @@ mod chat;
 mod sort;
 
 pub use chat::{ChatLine, chat};
-pub use sort::{Unsorted, sort};
+pub use sort::{Unsorted, add, sort};

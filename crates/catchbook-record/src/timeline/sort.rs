@@ -1,3 +1,4 @@
+use crate::edit::Splice;
 use crate::{TimelineEntry, parse};
 use std::ops::Range;
 
@@ -15,7 +16,40 @@ pub enum Unsorted {
 ///
 /// # Errors
 /// When an entry would mean another time in its new place.
-pub fn sort(text: &str) -> Result<Option<(Range<usize>, String)>, Unsorted> {
+pub fn sort(text: &str) -> Result<Option<Splice>, Unsorted> {
+    Ok(sorted(text)?.map(|new| smallest(text, &new)))
+}
+
+/// Puts lines that are timeline entries among those of the text, in the order of their times where that can be; behind
+/// the last one, or under the heading `Timeline`, else at the end. Answers what to replace in the text.
+pub fn add(text: &str, lines: &[String]) -> Splice {
+    let mut new = text.to_owned();
+    let (at, before, after) = place(text);
+    new.insert_str(at, &format!("{before}{}{after}", lines.join("\n")));
+    let new = sorted(&new).ok().flatten().unwrap_or(new);
+    smallest(text, &new)
+}
+
+/// Where entries are added, and what stands between them and the text around.
+fn place(text: &str) -> (usize, &'static str, &'static str) {
+    let lines = lines(text);
+    if let Some(last) = entries(text).last().map(|entry| entry.line as usize - 1).filter(|at| *at < lines.len()) {
+        let last = last_line(text, &lines, last, indent(&text[lines[last].clone()]));
+        return (lines[last].end, "\n", "");
+    }
+    let is_heading = |line: &&Range<usize>| {
+        let line = text[(*line).clone()].trim();
+        line.starts_with('#') && line.trim_matches(['#', ' ']).eq_ignore_ascii_case("timeline")
+    };
+    match lines.iter().find(is_heading) {
+        Some(heading) => (heading.end, "\n\n", ""),
+        None if text.is_empty() || text.ends_with("\n\n") => (text.len(), "", "\n"),
+        None if text.ends_with('\n') => (text.len(), "\n", "\n"),
+        None => (text.len(), "\n\n", "\n"),
+    }
+}
+
+fn sorted(text: &str) -> Result<Option<String>, Unsorted> {
     let entries = entries(text);
     let mut new = text.to_owned();
     // From the end, so that what comes before keeps its place.
@@ -42,7 +76,7 @@ pub fn sort(text: &str) -> Result<Option<(Range<usize>, String)>, Unsorted> {
         said
     };
     match says(&entries) == says(&self::entries(&new)) {
-        true => Ok(Some(smallest(text, new))),
+        true => Ok(Some(new)),
         false => Err(Unsorted::Days),
     }
 }
@@ -129,9 +163,9 @@ fn begins_block(line: &str) -> bool {
 }
 
 /// The same replacement without what both texts begin and end with.
-fn smallest(old: &str, new: String) -> (Range<usize>, String) {
+fn smallest(old: &str, new: &str) -> Splice {
     let start = old.char_indices().zip(new.chars()).find(|((_, a), b)| a != b).map_or(old.len(), |((at, _), _)| at);
     let same = old[start..].chars().rev().zip(new[start..].chars().rev()).take_while(|(a, b)| a == b);
     let tail: usize = same.map(|(c, _)| c.len_utf8()).sum();
-    (start..old.len() - tail, new[start..new.len() - tail].to_owned())
+    Splice { bytes: start..old.len() - tail, text: new[start..new.len() - tail].to_owned() }
 }

@@ -1,12 +1,35 @@
-use catchbook_record::timeline::{ChatLine, Unsorted, chat, sort};
+use catchbook_record::edit::Splice;
+use catchbook_record::timeline::{ChatLine, Unsorted, add, chat, sort};
 use jiff::civil::date;
 use proptest::prelude::*;
 
 const DAY: jiff::civil::Date = date(2026, 6, 4);
 
 fn sorted(text: &str) -> String {
-    let (place, new) = sort(text).unwrap().unwrap_or_else(|| panic!("it was in order: {text}"));
-    format!("{}{new}{}", &text[..place.start], &text[place.end..])
+    replaced(text, &sort(text).unwrap().unwrap_or_else(|| panic!("it was in order: {text}")))
+}
+
+fn replaced(text: &str, Splice { bytes, text: new }: &Splice) -> String {
+    format!("{}{new}{}", &text[..bytes.start], &text[bytes.end..])
+}
+
+#[test]
+fn entries_are_added_where_they_belong() {
+    let entries = ["- 2026-06-04T09:30Z x".to_owned(), "- 2026-06-04T11:00Z y".to_owned()];
+    for (before, after) in [
+        (
+            "## Timeline\n\n- 2026-06-04T09:00Z a\n- 2026-06-04T10:00Z b\n  more\n\n## After\n",
+            "## Timeline\n\n- 2026-06-04T09:00Z a\n- 2026-06-04T09:30Z x\n- 2026-06-04T10:00Z b\n  more\n\
+             - 2026-06-04T11:00Z y\n\n## After\n",
+        ),
+        (
+            "# T\n\n## Timeline\n\n## After\n",
+            "# T\n\n## Timeline\n\n- 2026-06-04T09:30Z x\n- 2026-06-04T11:00Z y\n\n## After\n",
+        ),
+        ("# T\n", "# T\n\n- 2026-06-04T09:30Z x\n- 2026-06-04T11:00Z y\n"),
+    ] {
+        assert_eq!(replaced(before, &add(before, &entries)), after);
+    }
 }
 
 #[test]
@@ -118,8 +141,8 @@ proptest! {
             })
             .collect();
         let text = format!("# T\n\n## Timeline\n\n{list}\n## After\n\n- a\n");
-        if let Some((place, new)) = sort(&text).unwrap() {
-            let after = format!("{}{new}{}", &text[..place.start], &text[place.end..]);
+        if let Some(splice) = sort(&text).unwrap() {
+            let after = replaced(&text, &splice);
             let lines = |text: &str| {
                 let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
                 lines.sort();

@@ -69,6 +69,18 @@ export class Source implements Buffer {
     this.view.focus();
   }
 
+  /** Writes where the cursor is, as if it were typed. */
+  write(text: string): void {
+    this.view.dispatch(this.view.state.replaceSelection(text), { scrollIntoView: true, userEvent: 'input' });
+  }
+
+  /** The line up to the cursor. */
+  before(): string {
+    const { doc, selection } = this.view.state;
+    const { head } = selection.main;
+    return doc.sliceString(doc.lineAt(head).from, head);
+  }
+
   /** The keys of Vim are read when somebody wants them. */
   async useVim(deeds: VimDeeds | null): Promise<void> {
     const keys = deeds && (await import('./vim')).vimKeys(deeds);
