@@ -1,11 +1,14 @@
 import {
   autocompletion,
+  closeCompletion,
+  completionKeymap,
+  completionStatus,
   type Completion,
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete';
-import type { Extension } from '@codemirror/state';
-import type { EditorView } from '@codemirror/view';
+import { Prec, type Extension } from '@codemirror/state';
+import { keymap, type EditorView } from '@codemirror/view';
 import type { CompleteRequest, Completions } from '../../ipc';
 import { typingAt, type Typing } from './typing';
 
@@ -13,13 +16,23 @@ export type Ask = (request: CompleteRequest) => Promise<Completions>;
 
 /** Offers records, people and the vault's words while they are typed. Who answers is asked each time anew. */
 export function completions(ask: Ask): Extension {
-  return autocompletion({
+  const list = autocompletion({
     override: [(context) => offered(context, ask)],
+    defaultKeymap: false,
     icons: false,
     maxRenderedOptions: 20,
     // The answer is asked for between the keys, never at one.
     activateOnTypingDelay: 80,
   });
+  const others = completionKeymap.filter(({ key }) => key !== 'Escape');
+  return [list, Prec.highest(keymap.of([...others, { key: 'Escape', run: close }]))];
+}
+
+/** A list that is only being asked for goes too, but does not take the key from whoever it was meant for. */
+function close(view: EditorView): boolean {
+  const isOpen = completionStatus(view.state) === 'active';
+  closeCompletion(view);
+  return isOpen;
 }
 
 async function offered(context: CompletionContext, ask: Ask): Promise<CompletionResult | null> {
