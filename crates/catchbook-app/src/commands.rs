@@ -91,6 +91,26 @@ impl Commands for App {
         Ok(Nothing {})
     }
 
+    fn bring_back(&self, request: DropBuffer) -> Result<Written, ApiError> {
+        App::bring_back(self, &request.path)
+    }
+
+    fn trash_buffer(&self, request: DropBuffer) -> Result<Deleted, ApiError> {
+        self.trash_kept(&request.path)
+    }
+
+    fn list_snapshots(&self, request: ShowRecord) -> Result<SnapshotList, ApiError> {
+        self.snapshot_list(&request.handle)
+    }
+
+    fn show_snapshot(&self, request: PickSnapshot) -> Result<SnapshotText, ApiError> {
+        self.snapshot_text(&request)
+    }
+
+    fn restore_snapshot(&self, request: PickSnapshot) -> Result<RestoredSnapshot, ApiError> {
+        self.restore_state(&request)
+    }
+
     fn lint(&self, request: LintRequest) -> Result<ProblemList, ApiError> {
         self.lint_vault(&request)
     }

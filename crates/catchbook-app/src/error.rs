@@ -40,9 +40,11 @@ pub(crate) fn sentence(error: &dyn Error) -> String {
 
 impl From<catchbook_vault::Error> for ApiError {
     fn from(error: catchbook_vault::Error) -> Self {
-        use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
         let code = match error.io_kind() {
+            Some(StorageFull | QuotaExceeded) => ErrorCode::Full,
             Some(ReadOnlyFilesystem | PermissionDenied) => ErrorCode::ReadOnly,
+            _ if matches!(error, catchbook_vault::Error::ReadOnlyFile { .. }) => ErrorCode::ReadOnly,
             _ if error.is_not_found() => ErrorCode::NotFound,
             _ => ErrorCode::Failed,
         };

@@ -1,6 +1,8 @@
 use crate::api::Event;
+use catchbook_vault::{RealFs, VaultFs};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Where this person's files lie on this machine. The edges know; the libraries are told.
 #[derive(Debug, Clone)]
@@ -26,6 +28,10 @@ pub trait Host: Send + Sync {
     fn now(&self) -> (jiff::Timestamp, i32);
     /// Random bits, for ids and temporary names.
     fn random(&self) -> u32;
+    /// The files below a folder: those of a vault, or the person's own. A test gives a disk that fills up.
+    fn disk(&self, root: &Path) -> Arc<dyn VaultFs> {
+        Arc::new(RealFs::new(root))
+    }
     /// Lets the person choose a folder; `None` when they closed the chooser.
     fn choose_folder(&self) -> Option<PathBuf> {
         None

@@ -252,7 +252,7 @@ handle: string, path: string, base: string, text: string, };
 /**
  * Codes exist only where a caller does something different because of one.
  */
-export type ErrorCode = "no-vault" | "not-found" | "ambiguous" | "read-only" | "bad-request" | "conflict" | "failed";
+export type ErrorCode = "no-vault" | "not-found" | "ambiguous" | "read-only" | "bad-request" | "conflict" | "full" | "failed";
 
 /**
  * What the host pushes to a front end without being asked.
@@ -371,7 +371,11 @@ day: string,
 /**
  * What needs a person most, in one sentence.
  */
-sentence: string, again: AgainList, actions: DueList, drafts: DraftList, weeks: CatchWeeks, 
+sentence: string, 
+/**
+ * Text that was typed and never saved, the latest first.
+ */
+kept: Array<KeptRow>, again: AgainList, actions: DueList, drafts: DraftList, weeks: CatchWeeks, 
 /**
  * The last catches and incidents, newest first.
  */
@@ -387,6 +391,16 @@ to_detect: string | null, to_mitigate: string | null, to_resolve: string | null,
  * Text to keep outside the vault until it is saved.
  */
 export type KeepBuffer = { path: string, base: string, text: string, };
+
+export type KeptRow = { handle: string, path: string, title: string, 
+/**
+ * "21 Nov, 09:41"
+ */
+at: string, 
+/**
+ * Its file is not there any more.
+ */
+gone: boolean, };
 
 /**
  * A text that was kept outside the vault, and the file's text that it was made from.
@@ -552,6 +566,8 @@ export type PaletteRequest = { text: string,
  * Rows of each kind wanted.
  */
 limit: number, };
+
+export type PickSnapshot = { handle: string, number: number, };
 
 /**
  * The person's own settings; they live outside every vault.
@@ -727,7 +743,11 @@ export type Renamed = { id: string, path: string,
 /**
  * Files in which links were mended.
  */
-mended: Array<string>, };
+mended: Array<string>, 
+/**
+ * What to know when some could not be.
+ */
+note: string | null, };
 
 /**
  * Text to show as the record page would.
@@ -741,6 +761,24 @@ export type Restored = { handle: string, path: string,
  * The old name was taken, so the file came back under this one.
  */
 renamed: boolean, };
+
+export type RestoredSnapshot = { 
+/**
+ * Id, else stem.
+ */
+id: string, path: string, 
+/**
+ * False when the file already held that state: then nothing was written.
+ */
+changed: boolean, 
+/**
+ * The number under which the state before is kept.
+ */
+before: number, 
+/**
+ * What happened beside the plain save.
+ */
+note: string | null, };
 
 export type SaveOutcome = "written" | "unchanged" | "merged" | "recreated" | "conflict";
 
@@ -833,6 +871,55 @@ export type ShowRecord = {
  * Id, stem or alias.
  */
 handle: string, };
+
+/**
+ * Earlier states of a record that are kept outside the vault, the newest first.
+ */
+export type SnapshotList = { 
+/**
+ * Id, else stem.
+ */
+id: string, title: string, path: string, snapshots: Array<SnapshotRow>, 
+/**
+ * Numbers of those that are damaged and were skipped.
+ */
+damaged: Array<number>, };
+
+/**
+ * Why an earlier state was kept.
+ */
+export type SnapshotReason = "editing" | "merge" | "restore";
+
+export type SnapshotRow = { 
+/**
+ * Counted up from 1 for each record; it stays the same.
+ */
+number: number, 
+/**
+ * "2026-06-14T09:41:07Z"
+ */
+at: string, 
+/**
+ * "14 Jun, 11:41"
+ */
+when: string, 
+/**
+ * Bytes.
+ */
+size: number, reason: SnapshotReason, 
+/**
+ * Where the record lay then, when that was elsewhere.
+ */
+path: string | null, 
+/**
+ * The file holds the same now.
+ */
+current: boolean, };
+
+/**
+ * An earlier state beside the file as it is.
+ */
+export type SnapshotText = { text: string, file: string, };
 
 export type Sort = "relevance" | "date" | "severity";
 

@@ -26,6 +26,11 @@ export interface Commands {
   render_text: [api.RenderText, api.RecordView];
   keep_buffer: [api.KeepBuffer, api.Nothing];
   drop_buffer: [api.DropBuffer, api.Nothing];
+  bring_back: [api.DropBuffer, api.Written];
+  trash_buffer: [api.DropBuffer, api.Deleted];
+  list_snapshots: [api.ShowRecord, api.SnapshotList];
+  show_snapshot: [api.PickSnapshot, api.SnapshotText];
+  restore_snapshot: [api.PickSnapshot, api.RestoredSnapshot];
   lint: [api.LintRequest, api.ProblemList];
   doctor: [api.Nothing, api.Diagnosis];
   new_record: [api.NewRecord, api.Written];

@@ -13,6 +13,7 @@ mod marked;
 mod moments;
 mod records;
 mod search;
+mod snapshots;
 mod vaults;
 mod writing;
 
@@ -24,6 +25,7 @@ pub use marked::*;
 pub use moments::*;
 pub use records::*;
 pub use search::*;
+pub use snapshots::*;
 pub use vaults::*;
 pub use writing::*;
 
@@ -67,6 +69,8 @@ wire! {
         BadRequest,
         /// The file changed on disk since it was read.
         Conflict,
+        /// A disk has no room left.
+        Full,
         /// Everything else: a disk, a permission, a broken store.
         Failed,
     }
@@ -170,6 +174,16 @@ commands! {
     keep_buffer(KeepBuffer) -> Nothing,
     /// Lets go of text that was kept.
     drop_buffer(DropBuffer) -> Nothing,
+    /// Makes the file of a kept text again, where it is gone.
+    bring_back(DropBuffer) -> Written,
+    /// Moves a kept text to the trash.
+    trash_buffer(DropBuffer) -> Deleted,
+    /// Earlier states of a record that are kept outside the vault.
+    list_snapshots(ShowRecord) -> SnapshotList,
+    /// An earlier state beside the file as it is.
+    show_snapshot(PickSnapshot) -> SnapshotText,
+    /// Makes a record's file what it was; the state before is kept as well.
+    restore_snapshot(PickSnapshot) -> RestoredSnapshot,
     /// Every problem of the vault's files, or of some of them.
     lint(LintRequest) -> ProblemList,
     /// Compares the derived stores with the files and reports leftovers.
