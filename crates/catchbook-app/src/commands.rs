@@ -173,6 +173,11 @@ impl Commands for App {
         self.restore(&request.trash_id)
     }
 
+    fn close_window(&self, request: CloseWindow) -> Result<Nothing, ApiError> {
+        self.host.close_window(request.close);
+        Ok(Nothing {})
+    }
+
     fn set_preferences(&self, request: Preferences) -> Result<AppState, ApiError> {
         self.change_settings(|settings| settings.set_preferences(&request))?;
         self.state()

@@ -57,6 +57,8 @@ pub trait Host: Send + Sync {
     fn edit(&self, _file: &Path) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
+    /// Closes the window, or leaves it open, once the front end has said which.
+    fn close_window(&self, _close: bool) {}
     /// Tells the front end that something changed. Must return at once.
     fn emit(&self, _event: Event) {}
     /// Called at each named step of a save, rename or delete; tests stop the process there.

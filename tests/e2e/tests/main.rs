@@ -10,5 +10,6 @@ mod images;
 mod keyboard;
 mod layout;
 mod live;
+mod safe;
 mod tour;
 mod writing;

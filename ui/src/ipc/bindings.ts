@@ -145,6 +145,12 @@ export type ChosenFolder = { path: string | null, };
 
 export type ClassView = { name: string, definition: string | null, };
 
+export type CloseWindow = { 
+/**
+ * False while something is left that a person has to decide about.
+ */
+close: boolean, };
+
 export type CommitDetails = { title: string, body: string, author: string, at: MomentView, files: Array<CommitFile>, 
 /**
  * More files changed than are listed.
@@ -257,7 +263,7 @@ export type ErrorCode = "no-vault" | "not-found" | "ambiguous" | "read-only" | "
 /**
  * What the host pushes to a front end without being asked.
  */
-export type Event = { "type": "records-changed" } | { "type": "state-changed" };
+export type Event = { "type": "records-changed" } | { "type": "state-changed" } | { "type": "closing" };
 
 export type FacetGroup = { 
 /**

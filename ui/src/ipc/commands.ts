@@ -46,6 +46,7 @@ export interface Commands {
   delete_record: [api.ShowRecord, api.Deleted];
   list_trash: [api.Nothing, api.TrashList];
   restore_record: [api.RestoreRecord, api.Restored];
+  close_window: [api.CloseWindow, api.Nothing];
   set_preferences: [api.Preferences, api.AppState];
   allow_images: [api.AllowImages, api.AppState];
 }

@@ -37,6 +37,7 @@ export function commandsOf(desk: Desk): Command[] {
 
 function recordCommands(desk: Desk): Command[] {
   const { place } = desk.route;
+  if (place.screen === 'write') return [earlierStates(desk, place.handle, 'this record')];
   const handle =
     place.screen === 'record'
       ? place.handle
@@ -53,12 +54,19 @@ function recordCommands(desk: Desk): Command[] {
     command('edit-outside', `Open ${it} in your own editor`, 'edit', () => void deeds.editOutside(handle), {
       also: 'edit outside program',
     }),
+    earlierStates(desk, handle, it),
     command('copy-link', `Copy a link to ${it}`, 'link', () => void deeds.copyLink(handle), {
       key: keyOf('copy-link'),
     }),
     command('show-file', `Show the file of ${it}`, 'file', () => void deeds.showFile(handle, 'file-manager')),
     command('delete', `Delete ${it}`, 'delete', () => void deeds.remove(handle), { also: 'trash remove' }),
   ];
+}
+
+function earlierStates(desk: Desk, handle: string, it: string): Command {
+  return command('earlier', `Earlier states of ${it}`, 'file', () => desk.openEarlier(handle), {
+    also: 'snapshots history versions restore undo',
+  });
 }
 
 function vaultCommands(desk: Desk): Command[] {

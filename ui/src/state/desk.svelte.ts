@@ -1,9 +1,12 @@
 import { getContext, setContext } from 'svelte';
 import type { CommitView, Event, Host, LintRequest, ProblemList, RecordView, ShowCommit } from '../ipc';
 import { Book } from './book.svelte';
+import { Closing } from './closing.svelte';
 import type { KnownValues } from './completion';
+import { Copies } from './copies.svelte';
 import { Deeds } from './deeds';
 import { Draft } from './draft.svelte';
+import { Earlier } from './earlier.svelte';
 import { Home } from './home.svelte';
 import { Keys } from './keys.svelte';
 import { Latest } from './latest.svelte';
@@ -27,6 +30,9 @@ export class Desk {
   readonly deeds: Deeds;
   readonly logging: Logging;
   readonly home: Home;
+  readonly earlier: Earlier;
+  readonly copies: Copies;
+  readonly closing: Closing;
   readonly route = new Route();
   readonly keys = new Keys();
   readonly toasts = new Toasts();
@@ -60,6 +66,12 @@ export class Desk {
     this.deeds = new Deeds(host, this.toasts, this.route);
     this.logging = new Logging(host, this.toasts, this.route);
     this.home = new Home(host, this.deeds);
+    this.earlier = new Earlier(host, this.toasts);
+    this.copies = new Copies(host, this.#writing);
+    this.closing = new Closing(host, this.copies, this.#writing, {
+      keep: async () => this.draft?.keep(),
+      unfiled: () => this.logging.unfiled(),
+    });
     this.preview = new Latest((handle) => host.call('show_record', { handle }));
     this.record = new Latest((handle) => host.call('show_record', { handle }));
     this.commit = new Latest((request) => host.call('show_commit', request));
@@ -78,6 +90,7 @@ export class Desk {
   }
 
   #heard(event: Event): void {
+    if (event.type === 'closing') return void this.closing.asked();
     void this.book.refresh();
     if (event.type !== 'records-changed') return;
     this.search.refresh();
@@ -91,6 +104,7 @@ export class Desk {
     if (screen === 'record' && this.record.asked !== null) void this.record.ask(this.record.asked);
     if (screen === 'commit' && this.commit.asked !== null) void this.commit.ask(this.commit.asked);
     if (screen === 'write') void this.draft?.compare();
+    if (screen === 'earlier') void this.earlier.refresh();
     if (screen === 'problems') this.findProblems();
     if (screen === 'home') void this.home.refresh();
   }
@@ -100,7 +114,7 @@ export class Desk {
   }
 
   write(): Draft {
-    return (this.draft = new Draft(this.#host, this.#writing));
+    return (this.draft = new Draft(this.#host, this.#writing, this.copies));
   }
 
   /** Another vault is open, or none. */
@@ -111,10 +125,15 @@ export class Desk {
     this.record.clear();
     this.commit.clear();
     this.problems.clear();
+    this.earlier.clear();
   }
 
   openRecord(handle: string, at: string | null = null): void {
     this.route.go({ screen: 'record', handle, at });
+  }
+
+  openEarlier(handle: string): void {
+    this.route.go({ screen: 'earlier', handle });
   }
 
   openCommit(commit: string, repo: string | null = null): void {

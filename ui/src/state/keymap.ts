@@ -24,7 +24,8 @@ export type Deed =
   | 'chain'
   | 'save'
   | 'find'
-  | 'preview';
+  | 'preview'
+  | 'restore';
 
 export interface Binding {
   deed: Deed;
@@ -45,13 +46,13 @@ export const KEYMAP: readonly Binding[] = [
     deed: 'next-row',
     keys: ['J', 'Down'],
     label: 'Next in the list',
-    where: ['home', 'library', 'problems'],
+    where: ['home', 'library', 'problems', 'earlier'],
   },
   {
     deed: 'previous-row',
     keys: ['K', 'Up'],
     label: 'Previous in the list',
-    where: ['home', 'library', 'problems'],
+    where: ['home', 'library', 'problems', 'earlier'],
   },
   { deed: 'open', keys: ['Enter'], label: 'Open', where: ['home', 'library', 'problems'] },
   { deed: 'tick', keys: ['T', 'Space'], label: 'Tick action item', where: ['home'] },
@@ -63,6 +64,7 @@ export const KEYMAP: readonly Binding[] = [
   { deed: 'save', keys: ['Ctrl S', 'Ctrl Enter'], label: 'Save', where: ['write'] },
   { deed: 'find', keys: ['Ctrl F'], label: 'Find and replace', where: ['write'] },
   { deed: 'preview', keys: ['Ctrl P'], label: 'Preview', where: ['write'] },
+  { deed: 'restore', keys: ['Ctrl Enter'], label: 'Restore this state', where: ['earlier'] },
   { deed: 'copy-link', keys: ['Ctrl L'], label: 'Copy link', where: ['library', 'record'] },
   { deed: 'back', keys: ['Esc'], label: 'Close, then clear, then leave', where: ['everywhere'] },
   { deed: 'all-keys', keys: ['?'], label: 'All keys', where: ['everywhere'] },
@@ -76,6 +78,7 @@ export const HINTS: Record<Exclude<Where, 'everywhere'>, readonly Deed[]> = {
   record: ['edit', 'previous-record', 'next-record', 'chain', 'search', 'all-keys'],
   commit: ['back', 'search', 'all-keys'],
   write: ['save', 'find', 'preview', 'back', 'all-keys'],
+  earlier: ['next-row', 'previous-row', 'restore', 'back', 'all-keys'],
   problems: ['next-row', 'previous-row', 'open', 'back', 'all-keys'],
 };
 

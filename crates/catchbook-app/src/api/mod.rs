@@ -42,6 +42,11 @@ macro_rules! wire {
 pub(crate) use wire;
 
 wire! {
+    pub struct CloseWindow {
+        /// False while something is left that a person has to decide about.
+        pub close: bool,
+    }
+
     /// A request without words.
     #[derive(Default)]
     pub struct Nothing {}
@@ -214,6 +219,8 @@ commands! {
     list_trash(Nothing) -> TrashList,
     /// Brings a record back from the trash.
     restore_record(RestoreRecord) -> Restored,
+    /// Closes the window, or leaves it open, after it was asked to close.
+    close_window(CloseWindow) -> Nothing,
     /// Changes the person's own settings.
     set_preferences(Preferences) -> AppState,
     /// Allows or forbids remote images in this vault, for this person.
@@ -229,4 +236,6 @@ pub enum Event {
     RecordsChanged,
     /// The status line has something new to say.
     StateChanged,
+    /// The window is to close: write down what is typed, and answer with `close_window`.
+    Closing,
 }
