@@ -1,5 +1,5 @@
 use crate::api::ApiError;
-use crate::error::sentence;
+use crate::error::cause;
 use catchbook_vault::{Base, Hash, Kind, Vault, VaultPath};
 use std::io::ErrorKind;
 
@@ -33,7 +33,7 @@ impl Buffers {
         // By its hash alone: two of these files must never be merged.
         let base = Base::from(before.unwrap_or(Hash::of(b"")));
         self.folder.save(&file, base, write(path, kept).as_bytes()).map_err(|error| ApiError {
-            message: format!("A copy of {path} could not be kept: {}", sentence(&error)),
+            message: format!("A copy of {path} could not be kept: {}", cause(&error)),
             ..error.into()
         })?;
         Ok(())

@@ -166,7 +166,7 @@ impl Mark {
 }
 
 fn not_kept(path: &str, source: &dyn std::error::Error) -> ApiError {
-    let why = crate::error::sentence(source);
+    let why = crate::error::cause(source);
     ApiError::failed(format!("An earlier state of {path} could not be kept: {why}"))
         .hint("Make room on the disk of your data folder, or see that you may write there.")
 }
