@@ -22,7 +22,7 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_name = "DIR", hide = true)]
     pub(crate) profile: Option<PathBuf>,
 
-    /// Stop the process at a named step of a save, as a power cut would
+    /// Stop the process at a named step of a save, as a power cut would; STEP:N the Nth time that it comes there
     #[arg(long, global = true, value_name = "STEP", hide = true)]
     pub(crate) stop_at: Option<String>,
 
@@ -147,6 +147,17 @@ pub(crate) enum Command {
     Restore {
         /// The record's id or file name, or the trash's own number for it
         id: Option<String>,
+    },
+    /// List earlier states of a record, or make its file one of them again
+    #[command(
+        after_help = "Example: catchbook snapshots C-7K3Q2 --restore 3\nThey are kept outside the vault every few minutes of editing, before edits are joined, and before a restore."
+    )]
+    Snapshots {
+        /// Id, file name or alias
+        id: String,
+        /// The state to bring back, by its number; the one before is kept as well
+        #[arg(long, value_name = "N")]
+        restore: Option<u32>,
     },
     /// List every problem with its file, line and mend; exit code 1 when there are any
     #[command(after_help = "Example: catchbook lint incidents")]

@@ -7,6 +7,7 @@ use std::hash::{BuildHasher, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Where this person's files lie.
 ///
@@ -49,7 +50,19 @@ pub(crate) fn vault_folder(cli: &Cli) -> io::Result<Option<PathBuf>> {
 
 /// The command line as a host: no windows, the person's `$EDITOR`, real time and chance.
 pub(crate) struct Terminal {
-    pub(crate) stop_at: Option<String>,
+    /// A named step, and how often it is still passed before the process stops there.
+    stop_at: Option<(String, AtomicU32)>,
+}
+
+impl Terminal {
+    /// `stop_at` names a step, and after a colon which of its turns.
+    pub(crate) fn new(stop_at: Option<&str>) -> Self {
+        let stop = stop_at.map(|stop| {
+            let (step, turn) = stop.split_once(':').unwrap_or((stop, "1"));
+            (step.to_owned(), AtomicU32::new(turn.parse().unwrap_or(1)))
+        });
+        Self { stop_at: stop }
+    }
 }
 
 impl Host for Terminal {
@@ -76,7 +89,8 @@ impl Host for Terminal {
     }
 
     fn at_step(&self, step: &'static str) {
-        if self.stop_at.as_deref() == Some(step) {
+        let Some((stop, turns)) = &self.stop_at else { return };
+        if stop == step && turns.fetch_sub(1, Ordering::Relaxed) == 1 {
             // SIGKILL, so that no destructor and no flush helps: what a test of durability needs.
             let _ = Command::new("kill").args(["-9", &std::process::id().to_string()]).status();
             std::process::abort();

@@ -59,6 +59,10 @@ impl Host for Desktop {
         opener::open(file.parent().unwrap_or(file)).map_err(io::Error::other)
     }
 
+    fn close_window(&self, close: bool) {
+        crate::closing::answered(&self.handle, close);
+    }
+
     fn edit(&self, file: &Path) -> io::Result<()> {
         opener::open(file).map_err(io::Error::other)
     }

@@ -7,6 +7,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod attachment;
+mod closing;
 mod desktop;
 mod lookout;
 mod page;
@@ -18,6 +19,7 @@ mod window;
 use catchbook_app::App;
 use catchbook_app::api::{self, ApiError, Commands, ErrorCode, OpenVault};
 use clap::Parser;
+use closing::{Closing, UnderWay};
 use lookout::Lookout;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -65,12 +67,15 @@ fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             }
             host.manage(Lookout::start(Arc::clone(&app)));
             host.manage(app);
+            host.manage(Closing::default());
+            host.manage(UnderWay::default());
             window::open(host.handle(), webview_data)?;
             Ok(())
         })
         .build(tauri::generate_context!())?;
     window.run(|handle, event| {
         if let RunEvent::Exit = event {
+            handle.state::<UnderWay>().wait();
             handle.state::<Lookout>().stop();
             app(handle).close();
         }
@@ -92,7 +97,10 @@ fn open(app: &App, vault: &Path) {
 /// The page's only way in. Runs off the window's own thread, so that a slow disk never stops the drawing.
 #[tauri::command]
 async fn call(handle: AppHandle, name: String, request: serde_json::Value) -> Result<serde_json::Value, ApiError> {
+    // A chooser that is still open waits for a person and has nothing to write.
+    let begun = (name != "choose_folder").then(|| handle.state::<UnderWay>().begin());
     let answer = tauri::async_runtime::spawn_blocking(move || {
+        let _begun = begun;
         let app = app(&handle);
         let answer = api::call(&*app, &name, request);
         handle.state::<Lookout>().answered();

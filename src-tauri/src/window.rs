@@ -10,7 +10,7 @@ use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowB
 use crate::lookout::Lookout;
 #[cfg(target_os = "linux")]
 use crate::webview_gtk;
-use crate::{app, page};
+use crate::{app, closing, page};
 
 /// The one window's name; capabilities and events go to it alone.
 pub const MAIN: &str = "main";
@@ -46,6 +46,7 @@ pub fn open(handle: &AppHandle, webview_data: PathBuf) -> tauri::Result<()> {
     let painted = window.clone();
     window.on_window_event(move |event| match event {
         WindowEvent::ThemeChanged(theme) => paint(&painted, *theme),
+        WindowEvent::CloseRequested { api, .. } => closing::requested(painted.app_handle(), api),
         WindowEvent::Focused(focused) => painted.state::<Lookout>().focus(*focused),
         _ => {}
     });

@@ -15,6 +15,7 @@ mod rename;
 mod restore;
 mod set;
 mod show;
+mod snapshots;
 
 use crate::cli::{Cli, Command};
 use crate::edge::{self, Terminal};
@@ -40,6 +41,8 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Rename { id, new_stem } => rename::run(&open(&cli)?, id, new_stem, json),
         Command::Delete { id } => delete::run(&open(&cli)?, id, json),
         Command::Restore { id } => restore::run(&open(&cli)?, id.as_deref(), json),
+        Command::Snapshots { id, restore: None } => snapshots::list(&open(&cli)?, id, json),
+        Command::Snapshots { id, restore: Some(number) } => snapshots::restore(&open(&cli)?, id, *number, json),
         Command::Lint { paths, fix } => lint::run(&open(&cli)?, paths, *fix, json),
         Command::Reindex => reindex::run(&open(&cli)?, json),
         Command::Doctor => doctor::run(&open(&cli)?, json),
@@ -53,7 +56,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
 fn app(cli: &Cli) -> Result<App, Failure> {
     let places: Places =
         edge::places(cli.profile.as_deref()).map_err(|source| Failure::Io { what: "find the home folder", source })?;
-    Ok(App::new(places, Arc::new(Terminal { stop_at: cli.stop_at.clone() })))
+    Ok(App::new(places, Arc::new(Terminal::new(cli.stop_at.as_deref()))))
 }
 
 /// The application with the person's vault open and as new as the files.

@@ -1,6 +1,6 @@
 use crate::output::{self, Failure, Outcome};
 use catchbook_app::App;
-use catchbook_app::api::{Commands, RenameRecord};
+use catchbook_app::api::{Commands, Notice, RenameRecord};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -13,6 +13,9 @@ struct Document<'a> {
 
 pub(crate) fn run(app: &App, id: &str, stem: &str, json: bool) -> Result<Outcome, Failure> {
     let renamed = app.rename_record(RenameRecord { handle: id.to_owned(), stem: stem.to_owned() })?;
+    if let Some(message) = &renamed.note {
+        output::notice(&Notice { message: message.clone(), hint: None });
+    }
     if json {
         let document =
             Document { schema: "catchbook.rename/1", id: &renamed.id, path: &renamed.path, mended: &renamed.mended };

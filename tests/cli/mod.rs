@@ -4,4 +4,5 @@ mod contract;
 mod find;
 mod lint;
 mod places;
+mod snapshots;
 mod write;

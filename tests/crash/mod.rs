@@ -1,5 +1,7 @@
 //! SIGKILL at every named step of a save, a rename and a delete.
 
+mod links;
+
 use crate::support::Bench;
 use catchbook_vault::crash_points;
 

@@ -21,6 +21,7 @@ cargo xtask COMMAND
   test [NAME…]    runs every test, or those whose names hold a NAME
   screenshots     photographs every screen into target/screenshots
   bench [ARG…]    measures at 100,000 records beside SQLite FTS5 and ripgrep
+  bench typing    measures keys in the window's editor, in a record of 10,000 lines
   setup           installs what the system lacks, and nothing else
   fixtures        unpacks the sample repository
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ["run", flags @ ..] => run::run(flags),
         ["test", names @ ..] => test::test(names),
         ["screenshots"] => picture::every_screen(),
+        ["bench", "typing"] => picture::typing(),
         ["bench", arguments @ ..] => cargo::bench(arguments),
         ["setup"] => packages::install(packages::Purpose::Tests),
         ["fixtures"] => fixtures::unpack(),

@@ -1,4 +1,4 @@
-//! Pictures of the real window, taken by the program that the tests are made of.
+//! Pictures of the real window, and how it keeps up with a person's keys, by the programs that the tests are made of.
 
 use crate::cargo::{self, Profile};
 use crate::packages::Purpose;
@@ -18,17 +18,28 @@ pub fn one(out: &Path, profile: Profile) -> Done {
 
 /// Every screen, light and dark, at both sizes.
 pub fn every_screen() -> Done {
-    packages::install(Purpose::Tests)?;
-    page::install()?;
-    page::build()?;
-    fixtures::unpack()?;
-    cargo::build(Profile::Debug)?;
+    build()?;
     let folder = root().join("target/screenshots");
     step("Every screen", || {
         run(Command::new(cargo::binary("photograph", Profile::Debug)).arg("all").arg(&folder))?;
         println!("   {}", folder.display());
         FOR_THE_README.iter().try_for_each(|(screen, name)| copy(&folder.join(screen), name))
     })
+}
+
+/// Keys in the editor, measured.
+pub fn typing() -> Done {
+    build()?;
+    step("Keys in a record of 10,000 lines", || run(&mut Command::new(cargo::binary("typing", Profile::Debug))))
+}
+
+/// The window and the programs that drive it.
+fn build() -> Done {
+    packages::install(Purpose::Tests)?;
+    page::install()?;
+    page::build()?;
+    fixtures::unpack()?;
+    cargo::build(Profile::Debug)
 }
 
 /// Which pictures the README shows, and their names in `docs/images`.

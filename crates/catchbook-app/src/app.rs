@@ -2,7 +2,7 @@ use crate::api::{ApiError, ErrorCode, Event, Notice, OpenVault};
 use crate::book::{Book, Look, Looked, lock};
 use crate::host::{Host, Places};
 use crate::user::{SettingsFile, UserSettings};
-use catchbook_vault::Losses;
+use catchbook_vault::{Losses, RealFs, Vault};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -35,7 +35,7 @@ impl App {
     pub fn open_for_one_command(&self, vault: OpenVault) -> Result<Vec<Notice>, ApiError> {
         let book = self.open_book(Path::new(&vault.path))?;
         let looked = self.catch_up(&book, Losses::Ask)?;
-        self.finish_rename(&book)?;
+        self.finish_renames(&book)?;
         if !book.feed()? {
             book.overlay_queue()?;
         }
@@ -58,7 +58,7 @@ impl App {
     /// When a derived store fails or the folder cannot be looked at; the status line says so too.
     pub fn attend(&self) -> Result<(), ApiError> {
         let Ok(book) = self.book() else { return Ok(()) };
-        let looked = self.catch_up(&book, Losses::Ask).and_then(|looked| self.finish_rename(&book).map(|()| looked));
+        let looked = self.catch_up(&book, Losses::Ask).and_then(|looked| self.finish_renames(&book).map(|()| looked));
         let waiting = book.catalogs.read(|catalog| catalog.waiting())?;
         let fed = looked.and_then(|_| book.feed());
         if waiting > 0 {
@@ -188,6 +188,17 @@ impl App {
         let (_, offset) = self.host.now();
         let offset = jiff::tz::Offset::from_seconds(offset).unwrap_or(jiff::tz::Offset::UTC);
         offset.to_datetime(moment)
+    }
+
+    /// A folder of the person's own for one vault, outside of it. What lies there is for them alone.
+    pub(crate) fn own_folder(&self, name: &str, book: &Book) -> Result<Vault, ApiError> {
+        let folder = self.places.data.join(name).join(book.key());
+        RealFs::create_private(&folder).map_err(|source| {
+            ApiError::failed(format!("{} cannot be made: {source}", folder.display()))
+                .hint("Text that is not saved yet and earlier states are kept there. Make room, or allow writing.")
+        })?;
+        let seed = u64::from(self.host.random()) << 32 | u64::from(self.host.random());
+        Ok(Vault::open(self.host.disk(&folder))?.with_seed(seed).private())
     }
 
     /// Changes the person's settings and writes them.

@@ -125,6 +125,26 @@ impl Commands for App {
         Ok(Nothing {})
     }
 
+    fn bring_back(&self, request: DropBuffer) -> Result<Written, ApiError> {
+        App::bring_back(self, &request.path)
+    }
+
+    fn trash_buffer(&self, request: DropBuffer) -> Result<Deleted, ApiError> {
+        self.trash_kept(&request.path)
+    }
+
+    fn list_snapshots(&self, request: ShowRecord) -> Result<SnapshotList, ApiError> {
+        self.snapshot_list(&request.handle)
+    }
+
+    fn show_snapshot(&self, request: PickSnapshot) -> Result<SnapshotText, ApiError> {
+        self.snapshot_text(&request)
+    }
+
+    fn restore_snapshot(&self, request: PickSnapshot) -> Result<RestoredSnapshot, ApiError> {
+        self.restore_state(&request)
+    }
+
     fn lint(&self, request: LintRequest) -> Result<ProblemList, ApiError> {
         self.lint_vault(&request)
     }
@@ -201,6 +221,11 @@ impl Commands for App {
 
     fn restore_record(&self, request: RestoreRecord) -> Result<Restored, ApiError> {
         self.restore(&request.trash_id)
+    }
+
+    fn close_window(&self, request: CloseWindow) -> Result<Nothing, ApiError> {
+        self.host.close_window(request.close);
+        Ok(Nothing {})
     }
 
     fn set_preferences(&self, request: Preferences) -> Result<AppState, ApiError> {

@@ -38,11 +38,18 @@ pub(crate) fn sentence(error: &dyn Error) -> String {
     text
 }
 
+/// The cause alone, where the file it happened to is one of ours and its name says nothing to a person.
+pub(crate) fn cause(error: &dyn Error) -> String {
+    error.source().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
 impl From<catchbook_vault::Error> for ApiError {
     fn from(error: catchbook_vault::Error) -> Self {
-        use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
         let code = match error.io_kind() {
+            Some(StorageFull | QuotaExceeded) => ErrorCode::Full,
             Some(ReadOnlyFilesystem | PermissionDenied) => ErrorCode::ReadOnly,
+            _ if matches!(error, catchbook_vault::Error::ReadOnlyFile { .. }) => ErrorCode::ReadOnly,
             _ if error.is_not_found() => ErrorCode::NotFound,
             _ => ErrorCode::Failed,
         };

@@ -1,6 +1,8 @@
 use crate::api::Event;
+use catchbook_vault::{RealFs, VaultFs};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Where this person's files lie on this machine. The edges know; the libraries are told.
 #[derive(Debug, Clone)]
@@ -26,6 +28,10 @@ pub trait Host: Send + Sync {
     fn now(&self) -> (jiff::Timestamp, i32);
     /// Random bits, for ids and temporary names.
     fn random(&self) -> u32;
+    /// The files below a folder: those of a vault, or the person's own. A test gives a disk that fills up.
+    fn disk(&self, root: &Path) -> Arc<dyn VaultFs> {
+        Arc::new(RealFs::new(root))
+    }
     /// Lets the person choose a folder; `None` when they closed the chooser.
     fn choose_folder(&self) -> Option<PathBuf> {
         None
@@ -51,6 +57,8 @@ pub trait Host: Send + Sync {
     fn edit(&self, _file: &Path) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
+    /// Closes the window, or leaves it open, once the front end has said which.
+    fn close_window(&self, _close: bool) {}
     /// Tells the front end that something changed. Must return at once.
     fn emit(&self, _event: Event) {}
     /// Called at each named step of a save, rename or delete; tests stop the process there.

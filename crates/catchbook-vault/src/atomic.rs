@@ -24,6 +24,8 @@ pub(crate) struct Disk {
     pub crash: CrashPlan,
     /// Makes two processes choose different temporary names; it need not be secret.
     pub seed: u64,
+    /// The permission bits of new files; `None` for the system's default.
+    pub mode: Option<u32>,
     counter: AtomicU64,
 }
 
@@ -35,7 +37,7 @@ struct Staged {
 
 impl Disk {
     pub fn new(fs: Arc<dyn VaultFs>) -> Self {
-        Self { fs, crash: CrashPlan::none(), seed: 0, counter: AtomicU64::new(0) }
+        Self { fs, crash: CrashPlan::none(), seed: 0, mode: None, counter: AtomicU64::new(0) }
     }
 
     fn temp_beside(&self, path: &VaultPath) -> Result<VaultPath, Error> {
@@ -145,7 +147,7 @@ fn put_back(disk: &Disk, path: &VaultPath, staged: &Staged) {
 /// [`Error::Exists`] if anything stands there by the time it would get its name.
 pub(crate) fn create(disk: &Disk, path: &VaultPath, bytes: &[u8], steps: &Steps) -> Result<Meta, Error> {
     ensure_folder(disk, &path.parent())?;
-    let staged = stage(disk, path, bytes, None, steps)?;
+    let staged = stage(disk, path, bytes, disk.mode, steps)?;
     disk.crash.pass(steps.before_rename);
     if let Err(error) = disk.fs.rename_new(&staged.temp, path) {
         discard(disk, &staged.temp);

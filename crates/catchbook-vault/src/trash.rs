@@ -134,8 +134,8 @@ impl Trash {
         Some(TrashEntry { id: id.to_owned(), path, trashed_at_ms, size })
     }
 
-    /// Copies `bytes` into a new entry; durable on return.
-    fn keep(&self, path: &VaultPath, bytes: &[u8], at_ms: i64) -> Result<TrashEntry, Error> {
+    /// Copies `bytes` into a new entry; durable on return. `at_ms` is now, in milliseconds since 1970.
+    pub fn keep(&self, path: &VaultPath, bytes: &[u8], at_ms: i64) -> Result<TrashEntry, Error> {
         let stem = format!("{at_ms}-{}", Hash::of(bytes).short());
         let mut last = Error::Exists { path: path.clone() };
         for turn in 1..=NAMES {

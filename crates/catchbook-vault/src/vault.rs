@@ -40,6 +40,12 @@ impl Vault {
         self
     }
 
+    /// New files can be read by this person alone, where the system knows permissions.
+    pub fn private(mut self) -> Self {
+        self.disk.mode = Some(0o600);
+        self
+    }
+
     pub fn with_crash_plan(mut self, plan: CrashPlan) -> Self {
         self.disk.crash = plan;
         self

@@ -42,7 +42,7 @@ impl Display {
 pub struct Driver {
     pub port: u16,
     _process: Process,
-    _display: Display,
+    display: Display,
 }
 
 impl Driver {
@@ -78,9 +78,14 @@ impl Driver {
                 .stdout(log())
                 .stderr(log()),
         );
-        let driver = Self { port, _process: process, _display: display };
+        let driver = Self { port, _process: process, display };
         driver.wait();
         driver
+    }
+
+    /// The name of the display that the windows open on.
+    pub fn display(&self) -> &str {
+        &self.display.name
     }
 
     fn wait(&self) {

@@ -8,6 +8,7 @@
 //! profile or a vault. Nothing waits for a fixed time: `Window::until` asks again until a deadline.
 
 mod axe;
+mod desktop;
 mod driver;
 mod http;
 mod keys;

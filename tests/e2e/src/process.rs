@@ -1,4 +1,4 @@
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::ops::{Deref, DerefMut};
 use std::process::{Child, Command, Stdio};
 
@@ -36,14 +36,24 @@ pub fn tied(program: impl AsRef<OsStr>) -> Command {
 /// # Panics
 /// When there is no such process.
 pub fn kill_window(arguments: &[String]) {
+    let window = window_process(arguments).expect("the window's process");
+    let killed = Command::new("kill").arg("-KILL").arg(window).status();
+    assert!(killed.is_ok_and(|status| status.success()), "the window could not be killed");
+}
+
+/// Whether the window that was started with these arguments still runs.
+pub fn is_running(arguments: &[String]) -> bool {
+    window_process(arguments).is_some()
+}
+
+/// Its number.
+fn window_process(arguments: &[String]) -> Option<OsString> {
     let wanted: Vec<u8> = arguments.iter().flat_map(|argument| [argument.as_bytes(), &[0]].concat()).collect();
     let processes = std::fs::read_dir("/proc").expect("the list of processes").flatten();
     let window = processes.map(|process| process.path()).find(|process| {
         std::fs::read(process.join("cmdline")).is_ok_and(|line| line.ends_with(&wanted) && line[0] == b'/')
     });
-    let window = window.expect("the window's process");
-    let killed = Command::new("kill").arg("-KILL").arg(window.file_name().expect("its number")).status();
-    assert!(killed.is_ok_and(|status| status.success()), "the window could not be killed");
+    window.and_then(|window| window.file_name().map(OsStr::to_owned))
 }
 
 impl Drop for Process {

@@ -35,13 +35,22 @@ pub const SCREENS: &[Screen] = &[
 pub const FIRST_RUN: Screen = Screen { name: "first-run", show: |window| drop(window.get("first-run")) };
 
 /// The list of problems with something in it: it leaves a broken file behind, so it comes after all others.
-pub const PROBLEMS_LISTED: Screen = Screen { name: "problems-listed", show: problems_listed };
+const PROBLEMS_LISTED: Screen = Screen { name: "problems-listed", show: problems_listed };
 
 /// A draft with its fields, what it lacks, and a note under the line. It leaves a file behind, so it comes after all others.
-pub const WRITE_NOTE: Screen = Screen { name: "write-note", show: write_note };
+const WRITE_NOTE: Screen = Screen { name: "write-note", show: write_note };
 
 /// Two programs changed the same line. It leaves a changed file behind, so it comes after all others, too.
-pub const WRITE_CONFLICT: Screen = Screen { name: "write-conflict", show: write_conflict };
+const WRITE_CONFLICT: Screen = Screen { name: "write-conflict", show: write_conflict };
+
+/// Earlier states of a record that two programs changed, which the screen before left behind.
+const EARLIER: Screen = Screen { name: "earlier", show: earlier };
+
+/// Text that was never saved, which a screen before left behind, too.
+const HOME_KEPT: Screen = Screen { name: "home-kept", show: home_kept };
+
+/// The screens that leave something behind or need what was left, in their order; they come after all others.
+pub const LAST: &[Screen] = &[PROBLEMS_LISTED, WRITE_NOTE, WRITE_CONFLICT, EARLIER, HOME_KEPT];
 
 /// Opens a vault and goes to its library.
 pub fn open_library(setup: &Setup) -> Window {
@@ -149,6 +158,17 @@ fn write_conflict(window: &Window) {
     std::fs::write(file, format!("{text}Theirs")).expect("a file of the sample vault");
     window.click("compare-open");
     window.get("keep-mine");
+}
+
+fn earlier(window: &Window) {
+    go(window, &format!("#/earlier/{RECORD}"));
+    window.get("earlier-row");
+    window.get("compare-sides");
+}
+
+fn home_kept(window: &Window) {
+    go(window, "#/");
+    window.get("kept-row");
 }
 
 fn commit(window: &Window) {

@@ -1,7 +1,8 @@
+use crate::desktop::close_window;
 use crate::driver::Driver;
 use crate::keys;
 use crate::places::{profile_with_clone, root, sample_copy, window_binary};
-use crate::process::kill_window;
+use crate::process::{is_running, kill_window};
 use crate::session::{Element, Session, WebError};
 use serde_json::Value;
 use std::cell::RefCell;
@@ -62,7 +63,7 @@ impl Setup {
 /// its driver, and both before their folder goes.
 pub struct Window {
     session: Session,
-    _driver: Driver,
+    driver: Driver,
     home: TempDir,
     name: String,
     log: PathBuf,
@@ -86,7 +87,7 @@ impl Window {
             arguments.extend(["--vault".to_owned(), shown(&vault)]);
         }
         let session = connect(&driver, &arguments, &log);
-        let window = Self { session, _driver: driver, home, name, log, arguments };
+        let window = Self { session, driver, home, name, log, arguments };
         window.resize(setup.size.0, setup.size.1);
         window
     }
@@ -97,10 +98,32 @@ impl Window {
     /// When the window's process is not found, or the new one does not open.
     pub fn kill_and_reopen(&mut self) {
         kill_window(&self.arguments);
+        self.reopen();
+    }
+
+    fn reopen(&mut self) {
         let log = File::options().append(true).open(&self.log).expect("the log");
         let driver = Driver::start(&log, self.home.path(), &recorder(self.home.path()));
         self.session = connect(&driver, &self.arguments, &self.log);
-        self._driver = driver;
+        self.driver = driver;
+    }
+
+    /// Clicks the cross of the window's frame, as far as the window can tell.
+    pub fn ask_to_close(&self) {
+        close_window(self.driver.display());
+    }
+
+    pub fn is_running(&self) -> bool {
+        is_running(&self.arguments)
+    }
+
+    /// Waits until the window's process has ended, and opens another on the same folders.
+    ///
+    /// # Panics
+    /// When it goes on, or the new one does not open.
+    pub fn until_closed_and_reopen(&mut self) {
+        self.until("the window is closed", |window| (!window.is_running()).then_some(()));
+        self.reopen();
     }
 
     /// The test's own folder: `profile`, the vault, and what was made beside them.
@@ -199,6 +222,12 @@ impl Window {
         self.until(&format!("a click on {selector}"), |window| {
             window.session.find(selector).and_then(|element| window.session.click(&element)).ok()
         });
+    }
+
+    /// Clicks what closes the window, after which the driver hears no answer any more.
+    pub fn click_last(&self, test_id: &str) {
+        let element = self.get(test_id);
+        let _ = self.session.click(&element);
     }
 
     /// Writes the text into the field with this test id, in place of what was there.

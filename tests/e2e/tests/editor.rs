@@ -1,57 +1,66 @@
 //! Writing in the real window: the file byte for byte, and nothing that either side wrote is lost.
 
-use catchbook_e2e::screens::open_library;
-use catchbook_e2e::{Setup, Window};
+use catchbook_e2e::screens::{open_library, search};
+use catchbook_e2e::{Setup, Vault, Window};
 use std::fs;
 use std::path::PathBuf;
 
 const PATH: &str = "catches/2026-06-14-reply-blank.md";
-const TEXT: &str = "---\r\nid: C-7K3Q2\r\ntype: catch\r\n---\r\n# Reply blank\r\n\r\nThe list was empty.\nA second line.\r\n\r\nThe last line.\r\n";
+pub const TEXT: &str = "---\r\nid: C-7K3Q2\r\ntype: catch\r\n---\r\n# Reply blank\r\n\r\nThe list was empty.\nA second line.\r\n\r\nThe last line.\r\n";
 
-fn file(window: &Window) -> PathBuf {
+pub fn file(window: &Window) -> PathBuf {
     window.folder().join("vault").join(PATH)
 }
 
-fn on_disk(window: &Window) -> String {
+pub fn on_disk(window: &Window) -> String {
     String::from_utf8(fs::read(file(window)).unwrap()).unwrap()
 }
 
 /// A window on one record with both kinds of line ends, whose editor was opened by its key.
-fn editing() -> Window {
-    let window = open_library(&Setup::files([(PATH, TEXT)]));
-    window.until_text("status-records", "1 record");
+pub fn editing() -> Window {
+    editing_beside(&[])
+}
+
+/// As [`editing`], with other files in the vault.
+pub fn editing_beside(others: &[(&str, &str)]) -> Window {
+    let files = [(PATH, TEXT)].iter().chain(others).map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    let window = open_library(&Setup { vault: Vault::Files(files.collect()), ..Setup::sample() });
+    window.until_text("status-records", &format!("{} record", others.len() + 1));
+    if !others.is_empty() {
+        search(&window, "reply");
+    }
     window.get("result-row");
-    window.get("preview-title");
+    window.until_text("preview-title", "Reply blank");
     open_editor(&window);
     window
 }
 
-fn open_editor(window: &Window) {
+pub fn open_editor(window: &Window) {
     window.tab_to("results");
     window.press(["e"]);
     window.until_focus("source");
 }
 
 /// The text in the editor, with `\n` between lines.
-fn in_editor(window: &Window) -> String {
+pub fn in_editor(window: &Window) -> String {
     let lines =
         "return [...document.querySelectorAll('[data-testid=source] .cm-line')].map((l) => l.textContent).join('\\n')";
     window.run(lines).as_str().unwrap_or_default().to_owned()
 }
 
-fn until_in_editor(window: &Window, part: &str) {
+pub fn until_in_editor(window: &Window, part: &str) {
     window.until(&format!("`{part}` in the editor"), |window| in_editor(window).contains(part).then_some(()));
 }
 
 /// Waits until the title bar says so. Its text is cut off where there is no room, which the driver takes for hidden.
-fn until_state(window: &Window, part: &str) {
+pub fn until_state(window: &Window, part: &str) {
     let words = "return document.querySelector('[data-testid=draft-state]')?.textContent ?? ''";
     window.until(&format!("the state `{part}`"), |window| {
         window.run(words).as_str().is_some_and(|said| said.contains(part)).then_some(())
     });
 }
 
-fn type_at_end(window: &Window, text: &str) {
+pub fn type_at_end(window: &Window, text: &str) {
     window.press(["Ctrl End"]);
     window.type_keys(text);
     until_in_editor(window, text);
@@ -228,7 +237,7 @@ fn a_word_is_found_and_replaced() {
 fn a_large_file_opens_as_plain_text_and_says_what_is_off() {
     let window = open_library(&Setup::files([(PATH, TEXT)]));
     window.until_text("status-records", "1 record");
-    let large = format!("{TEXT}{}", "A line of some words.\n".repeat(150_000));
+    let large = format!("{TEXT}{}", "A line of some words.\n".repeat(480_000));
     fs::write(file(&window), &large).unwrap();
     window.get("preview-title");
     open_editor(&window);

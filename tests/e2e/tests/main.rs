@@ -14,6 +14,7 @@ mod keyboard;
 mod layout;
 mod live;
 mod notes;
+mod safe;
 mod timeline;
 mod tour;
 mod writing;

@@ -170,6 +170,12 @@ export type ChosenFolder = { path: string | null, };
 
 export type ClassView = { name: string, definition: string | null, };
 
+export type CloseWindow = { 
+/**
+ * False while something is left that a person has to decide about.
+ */
+close: boolean, };
+
 export type CommitChoices = { 
 /**
  * The newest first.
@@ -349,12 +355,12 @@ handle: string, path: string, base: string, text: string, };
 /**
  * Codes exist only where a caller does something different because of one.
  */
-export type ErrorCode = "no-vault" | "not-found" | "ambiguous" | "read-only" | "bad-request" | "conflict" | "failed";
+export type ErrorCode = "no-vault" | "not-found" | "ambiguous" | "read-only" | "bad-request" | "conflict" | "full" | "failed";
 
 /**
  * What the host pushes to a front end without being asked.
  */
-export type Event = { "type": "records-changed" } | { "type": "state-changed" };
+export type Event = { "type": "records-changed" } | { "type": "state-changed" } | { "type": "closing" };
 
 export type FacetGroup = { 
 /**
@@ -557,7 +563,11 @@ day: string,
 /**
  * What needs a person most, in one sentence.
  */
-sentence: string, again: AgainList, actions: DueList, drafts: DraftList, weeks: CatchWeeks, 
+sentence: string, 
+/**
+ * Text that was typed and never saved, the latest first.
+ */
+kept: Array<KeptRow>, again: AgainList, actions: DueList, drafts: DraftList, weeks: CatchWeeks, 
 /**
  * The last catches and incidents, newest first.
  */
@@ -604,6 +614,16 @@ path: string,
  * The link as Markdown.
  */
 markdown: string, };
+
+export type KeptRow = { handle: string, path: string, title: string, 
+/**
+ * "21 Nov, 09:41"
+ */
+at: string, 
+/**
+ * Its file is not there any more.
+ */
+gone: boolean, };
 
 /**
  * A text that was kept outside the vault, and the file's text that it was made from.
@@ -792,6 +812,8 @@ note: string | null,
  * Where that is.
  */
 line: number | null, };
+
+export type PickSnapshot = { handle: string, number: number, };
 
 /**
  * The person's own settings; they live outside every vault.
@@ -988,7 +1010,11 @@ export type Renamed = { id: string, path: string,
 /**
  * Files in which links were mended.
  */
-mended: Array<string>, };
+mended: Array<string>, 
+/**
+ * What to know when some could not be.
+ */
+note: string | null, };
 
 /**
  * Text to show as the record page would.
@@ -1002,6 +1028,24 @@ export type Restored = { handle: string, path: string,
  * The old name was taken, so the file came back under this one.
  */
 renamed: boolean, };
+
+export type RestoredSnapshot = { 
+/**
+ * Id, else stem.
+ */
+id: string, path: string, 
+/**
+ * False when the file already held that state: then nothing was written.
+ */
+changed: boolean, 
+/**
+ * The number under which the state before is kept.
+ */
+before: number, 
+/**
+ * What happened beside the plain save.
+ */
+note: string | null, };
 
 export type SaveOutcome = "written" | "unchanged" | "merged" | "recreated" | "conflict";
 
@@ -1099,6 +1143,55 @@ handle: string, };
  * A note that is not to be shown again in this record.
  */
 export type SilenceNote = { handle: string, rule: string, words: string, };
+
+/**
+ * Earlier states of a record that are kept outside the vault, the newest first.
+ */
+export type SnapshotList = { 
+/**
+ * Id, else stem.
+ */
+id: string, title: string, path: string, snapshots: Array<SnapshotRow>, 
+/**
+ * Numbers of those that are damaged and were skipped.
+ */
+damaged: Array<number>, };
+
+/**
+ * Why an earlier state was kept.
+ */
+export type SnapshotReason = "editing" | "merge" | "restore";
+
+export type SnapshotRow = { 
+/**
+ * Counted up from 1 for each record; it stays the same.
+ */
+number: number, 
+/**
+ * "2026-06-14T09:41:07Z"
+ */
+at: string, 
+/**
+ * "14 Jun, 11:41"
+ */
+when: string, 
+/**
+ * Bytes.
+ */
+size: number, reason: SnapshotReason, 
+/**
+ * Where the record lay then, when that was elsewhere.
+ */
+path: string | null, 
+/**
+ * The file holds the same now.
+ */
+current: boolean, };
+
+/**
+ * An earlier state beside the file as it is.
+ */
+export type SnapshotText = { text: string, file: string, };
 
 export type Sort = "relevance" | "date" | "severity";
 

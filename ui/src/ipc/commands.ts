@@ -34,6 +34,11 @@ export interface Commands {
   keep_image: [api.KeepImage, api.KeptImage];
   keep_buffer: [api.KeepBuffer, api.Nothing];
   drop_buffer: [api.DropBuffer, api.Nothing];
+  bring_back: [api.DropBuffer, api.Written];
+  trash_buffer: [api.DropBuffer, api.Deleted];
+  list_snapshots: [api.ShowRecord, api.SnapshotList];
+  show_snapshot: [api.PickSnapshot, api.SnapshotText];
+  restore_snapshot: [api.PickSnapshot, api.RestoredSnapshot];
   lint: [api.LintRequest, api.ProblemList];
   doctor: [api.Nothing, api.Diagnosis];
   new_record: [api.NewRecord, api.Written];
@@ -53,6 +58,7 @@ export interface Commands {
   delete_record: [api.ShowRecord, api.Deleted];
   list_trash: [api.Nothing, api.TrashList];
   restore_record: [api.RestoreRecord, api.Restored];
+  close_window: [api.CloseWindow, api.Nothing];
   set_preferences: [api.Preferences, api.AppState];
   allow_images: [api.AllowImages, api.AppState];
 }

@@ -1,14 +1,16 @@
 import type { ApiError, ErrorCode } from './bindings';
 
-const CODES: readonly ErrorCode[] = [
-  'no-vault',
-  'not-found',
-  'ambiguous',
-  'read-only',
-  'bad-request',
-  'conflict',
-  'failed',
-];
+/** Every code: one that is missing here would not be a failure of ours. */
+const CODES: Record<ErrorCode, true> = {
+  'no-vault': true,
+  'not-found': true,
+  ambiguous: true,
+  'read-only': true,
+  'bad-request': true,
+  conflict: true,
+  full: true,
+  failed: true,
+};
 
 /** Whatever came back, as what the screens can show: a sentence, and what next when that is known. */
 export function asApiError(failure: unknown): ApiError {
@@ -20,5 +22,5 @@ export function asApiError(failure: unknown): ApiError {
 function isApiError(value: unknown): value is ApiError {
   if (typeof value !== 'object' || value === null) return false;
   const { code, message } = value as Record<string, unknown>;
-  return typeof message === 'string' && CODES.some((known) => known === code);
+  return typeof message === 'string' && typeof code === 'string' && Object.hasOwn(CODES, code);
 }

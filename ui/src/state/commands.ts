@@ -41,6 +41,7 @@ export function commandsOf(desk: Desk): Command[] {
 
 function recordCommands(desk: Desk): Command[] {
   const { place } = desk.route;
+  if (place.screen === 'write') return [earlierStates(desk, place.handle, 'this record')];
   const handle =
     place.screen === 'record'
       ? place.handle
@@ -58,6 +59,7 @@ function recordCommands(desk: Desk): Command[] {
     command('edit-outside', `Open ${it} in your own editor`, 'edit', () => void deeds.editOutside(handle), {
       also: 'edit outside program',
     }),
+    earlierStates(desk, handle, it),
     command('copy-link', `Copy a link to ${it}`, 'link', () => void deeds.copyLink(handle), {
       key: keyOf('copy-link'),
     }),
@@ -93,6 +95,12 @@ function tieCommands({ tie }: Desk, handle: string): Command[] {
     offer('tie-catch', 'Link the catch that ended it', 'caught-by', 'chain'),
     offer('tie-incident', 'Link the incident that it ended', 'incident', 'chain'),
   ];
+}
+
+function earlierStates(desk: Desk, handle: string, it: string): Command {
+  return command('earlier', `Earlier states of ${it}`, 'file', () => desk.openEarlier(handle), {
+    also: 'snapshots history versions restore undo',
+  });
 }
 
 function vaultCommands(desk: Desk): Command[] {

@@ -46,6 +46,21 @@ export class Deeds {
     this.#toasts.offer(`Deleted “${deleted.title}”`, 'Undo', () => void this.#restore(deleted.trash_id));
   }
 
+  /** Makes the file of a text that was never saved again. */
+  async bringBack(path: string): Promise<void> {
+    const written = await this.#try(() => this.#host.call('bring_back', { path }));
+    if (!written) return;
+    if (written.note !== null) this.#toasts.say(written.note);
+    this.#route.go({ screen: 'record', handle: written.id, at: null });
+  }
+
+  /** Lets go of a text whose file is gone; the trash has it. */
+  async trashKept(path: string): Promise<void> {
+    const deleted = await this.#try(() => this.#host.call('trash_buffer', { path }));
+    if (!deleted) return;
+    this.#toasts.offer(`Deleted “${deleted.title}”`, 'Undo', () => void this.#restore(deleted.trash_id));
+  }
+
   /** Ticks an action item in its file; what follows is ten seconds to take it back. False when it did not work. */
   async tick(action: DueRow): Promise<boolean> {
     const written = await this.#tick(action, true);

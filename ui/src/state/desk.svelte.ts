@@ -2,9 +2,12 @@ import { getContext, setContext } from 'svelte';
 import type { CommitView, Event, Host, LintRequest, ProblemList, RecordView, ShowCommit } from '../ipc';
 import { Begin, type Writable } from './begin.svelte';
 import { Book } from './book.svelte';
+import { Closing } from './closing.svelte';
 import type { KnownValues } from './completion';
+import { Copies } from './copies.svelte';
 import { Deeds } from './deeds';
 import { Draft } from './draft.svelte';
+import { Earlier } from './earlier.svelte';
 import { Home } from './home.svelte';
 import { Keys } from './keys.svelte';
 import { Latest } from './latest.svelte';
@@ -33,6 +36,9 @@ export class Desk {
   readonly tie: Tie;
   readonly begin: Begin;
   readonly timeline: Timeline;
+  readonly earlier: Earlier;
+  readonly copies: Copies;
+  readonly closing: Closing;
   readonly route = new Route();
   readonly keys = new Keys();
   readonly toasts = new Toasts();
@@ -69,6 +75,12 @@ export class Desk {
     this.timeline = new Timeline(host, this.#writing);
     this.begin = new Begin(host, this.route);
     this.home = new Home(host, this.deeds);
+    this.earlier = new Earlier(host, this.toasts);
+    this.copies = new Copies(host, this.#writing);
+    this.closing = new Closing(host, this.copies, this.#writing, {
+      keep: async () => this.draft?.keep(),
+      unfiled: () => this.logging.unfiled(),
+    });
     this.preview = new Latest((handle) => host.call('show_record', { handle }));
     this.record = new Latest((handle) => host.call('show_record', { handle }));
     this.commit = new Latest((request) => host.call('show_commit', request));
@@ -87,6 +99,7 @@ export class Desk {
   }
 
   #heard(event: Event): void {
+    if (event.type === 'closing') return void this.closing.asked();
     void this.book.refresh();
     if (event.type !== 'records-changed') return;
     this.search.refresh();
@@ -100,6 +113,7 @@ export class Desk {
     if (screen === 'record' && this.record.asked !== null) void this.record.ask(this.record.asked);
     if (screen === 'commit' && this.commit.asked !== null) void this.commit.ask(this.commit.asked);
     if (screen === 'write') void this.draft?.compare();
+    if (screen === 'earlier') void this.earlier.refresh();
     if (screen === 'problems') this.findProblems();
     if (screen === 'home') void this.home.refresh();
   }
@@ -109,7 +123,7 @@ export class Desk {
   }
 
   write(): Draft {
-    return (this.draft = new Draft(this.#host, this.#writing));
+    return (this.draft = new Draft(this.#host, this.#writing, this.copies));
   }
 
   /** Another vault is open, or none. */
@@ -121,10 +135,15 @@ export class Desk {
     this.record.clear();
     this.commit.clear();
     this.problems.clear();
+    this.earlier.clear();
   }
 
   openRecord(handle: string, at: string | null = null): void {
     this.route.go({ screen: 'record', handle, at });
+  }
+
+  openEarlier(handle: string): void {
+    this.route.go({ screen: 'earlier', handle });
   }
 
   openCommit(commit: string, repo: string | null = null): void {

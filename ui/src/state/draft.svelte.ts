@@ -9,6 +9,7 @@ import {
   type RenderText,
   type SavedText,
 } from '../ipc';
+import type { Copies } from './copies.svelte';
 import { Form } from './form.svelte';
 import { Latest } from './latest.svelte';
 import { Notes } from './notes.svelte';
@@ -38,7 +39,7 @@ export class Draft {
   saving = $state(false);
   /** "09:41:07", once it was saved here. */
   savedAt: string | null = $state(null);
-  /** Why the last save, or the keeping of a copy, did not work. */
+  /** Why the last save, or a look at the disk, did not work. */
   problem: ApiError | null = $state.raw(null);
   /** The file is not there any more. */
   gone = $state(false);
@@ -56,6 +57,7 @@ export class Draft {
   readonly pictures: Pictures;
   readonly #host: Host;
   readonly #turns: Turns;
+  readonly #copies: Copies;
   readonly #keeping = new Rhythm(600, 1400, () => void this.keep());
   #drawing = new Rhythm(250, 2000, () => this.draw());
   #buffer: Buffer | null = null;
@@ -63,10 +65,13 @@ export class Draft {
   /** The file's text that the buffer was made from, with its own line ends. */
   #base = '';
   #kept = false;
+  /** The problem is that the disk could not be looked at. */
+  #unsure = false;
 
-  constructor(host: Host, turns: Turns) {
+  constructor(host: Host, turns: Turns, copies: Copies) {
     this.#host = host;
     this.#turns = turns;
+    this.#copies = copies;
     this.view = new Latest((request) => host.call('render_text', request));
     this.form = new Form(host, turns);
     this.notes = new Notes(host);
@@ -78,7 +83,9 @@ export class Draft {
     return this.#turns.next(async () => {
       try {
         const opened = await this.#host.call('open_text', { handle });
-        const { kept } = opened;
+        // What is in memory alone is younger than what was kept.
+        const held = this.#copies.held(opened.path);
+        const kept = held ? { ...held, at: 'a moment ago' } : opened.kept;
         this.#handle = opened.id;
         this.path = opened.path;
         this.#base = kept?.base ?? opened.text;
@@ -100,6 +107,11 @@ export class Draft {
     if (this.opened?.plain === null) this.form.attach(buffer, () => this.path);
     this.draw();
     if (this.dirty) void this.compare();
+  }
+
+  /** Why the copy of this text is in memory alone. */
+  get unkept(): ApiError | null {
+    return this.#copies.unkept.find(({ path }) => path === this.path)?.error ?? null;
   }
 
   get readOnly(): boolean {
@@ -130,22 +142,18 @@ export class Draft {
     const [base, text] = [this.#base, buffer.text()];
     if (text !== shown(base) || this.gone) return this.#turns.next(() => this.#keepText(base, text));
     this.dirty = false;
+    this.problem = null;
     if (this.#kept) await this.#turns.next(() => this.#dropText());
   }
 
-  async #keepText(base: string, text: string): Promise<void> {
-    try {
-      await this.#host.call('keep_buffer', { path: this.path, base, text });
-      this.#kept = true;
-    } catch (failure) {
-      this.problem = asApiError(failure);
-    }
+  #keepText(base: string, text: string): Promise<void> {
+    this.#kept = true;
+    return this.#copies.keep(this.path, { base, text });
   }
 
-  async #dropText(): Promise<void> {
+  #dropText(): Promise<void> {
     this.#kept = false;
-    // What stays behind is the file's own text by now, and is not offered again.
-    await this.#host.call('drop_buffer', { path: this.path }).catch(() => undefined);
+    return this.#copies.drop(this.path);
   }
 
   save(): Promise<void> {
@@ -157,6 +165,7 @@ export class Draft {
         this.#saved(await this.#host.call('save_text', this.#edited(mark)), mark);
       } catch (failure) {
         this.problem = asApiError(failure);
+        this.#unsure = false;
       }
       this.saving = false;
       if (this.problem) await this.#keepText(this.#base, mark.text);
@@ -172,8 +181,11 @@ export class Draft {
   }
 
   #saved(saved: SavedText, mark: Mark): void {
+    // The other side let go of what was kept, or keeps it now.
+    this.#copies.forget(this.path);
     this.path = saved.path;
     if (saved.outcome === 'conflict') {
+      this.problem = null;
       this.clash = { theirs: saved.text, ours: mark.text };
       this.comparing = true;
       return;
@@ -191,8 +203,12 @@ export class Draft {
     return this.#atMark(async (mark) => {
       try {
         this.#compared(await this.#host.call('compare_text', this.#edited(mark)), mark);
+        if (this.#unsure) this.problem = null;
+        this.#unsure = false;
       } catch (failure) {
-        this.problem = asApiError(failure);
+        // Why a save failed says more, and stays.
+        this.#unsure = this.problem === null;
+        this.problem ??= asApiError(failure);
       }
     });
   }
@@ -215,7 +231,7 @@ export class Draft {
     this.path = path;
     if (!this.#kept) return;
     await this.keep();
-    await this.#turns.next(() => this.#host.call('drop_buffer', { path: before })).catch(() => undefined);
+    await this.#turns.next(() => this.#copies.drop(before));
   }
 
   /** Goes on from another text of the file; the buffer takes what differs as a small edit. */

@@ -1,70 +1,25 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ComparedText, OpenText, SavedText } from '../ipc';
+import { Copies } from './copies.svelte';
 import { Draft } from './draft.svelte';
 import { draftWords } from './draft-words';
 import { HeldHost, settled } from './fixtures';
-import type { Buffer, Mark } from './marks';
+import { opened, Page } from './draft-page';
 import { Turns } from './turns';
 
-/** A text in memory; a mark that becomes another text replaces it whole. */
-class Page implements Buffer {
-  now: string;
-  readonly #draft: Draft;
-
-  constructor(text: string, draft: Draft) {
-    this.now = text;
-    this.#draft = draft;
-  }
-
-  get length(): number {
-    return this.now.length;
-  }
-
-  text(): string {
-    return this.now;
-  }
-
-  type(text: string): void {
-    this.now += text;
-    this.#draft.changed();
-  }
-
-  mark(): Mark {
-    const text = this.now;
-    return {
-      text,
-      become: (next) => {
-        if (next === text) return;
-        this.now = next;
-        this.#draft.changed();
-      },
-      change: () => undefined,
-      release: () => undefined,
-    };
-  }
-}
-
 let host: HeldHost;
+let copies: Copies;
 let draft: Draft;
 let page: Page;
 
 beforeEach(() => {
   vi.useFakeTimers();
   host = new HeldHost();
-  draft = new Draft(host, new Turns());
+  const turns = new Turns();
+  copies = new Copies(host, turns);
+  draft = new Draft(host, turns, copies);
   return () => vi.useRealTimers();
 });
-
-const opened: OpenText = {
-  id: 'C-7K3Q2',
-  title: 'Reply blank',
-  path: 'catches/a.md',
-  text: 'one\r\ntwo\r\n',
-  hash: '',
-  read_only: null,
-  plain: 'no preview',
-  kept: null,
-};
 
 async function open(more: Partial<OpenText> = {}): Promise<void> {
   const text = draft.open('C-7K3Q2');
@@ -101,51 +56,6 @@ const compared = (more: Partial<ComparedText>): ComparedText => ({
 const names = (): string[] => host.asked.map(({ name }) => name);
 const last = () => host.asked.at(-1);
 
-describe('keeping what is typed', () => {
-  it('happens soon after the last key, and at least every two seconds', async () => {
-    await open();
-    for (let key = 0; key < 20; key += 1) {
-      page.type('x');
-      await vi.advanceTimersByTimeAsync(100);
-    }
-    expect(names()).toEqual(['open_text', 'keep_buffer']);
-    await answer({});
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(last()).toEqual({
-      name: 'keep_buffer',
-      request: { path: 'catches/a.md', base: 'one\r\ntwo\r\n', text: `one\ntwo\n${'x'.repeat(20)}` },
-    });
-  });
-
-  it('is taken back when the text is the file again', async () => {
-    await open();
-    page.type('x');
-    await vi.advanceTimersByTimeAsync(1000);
-    await answer({});
-    page.now = 'one\ntwo\n';
-    draft.changed();
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(last()?.name).toBe('drop_buffer');
-    expect(draft.dirty).toBe(false);
-  });
-
-  it('happens when the screen is left', async () => {
-    await open();
-    page.type('x');
-    expect(draft.leave()).toBe(true);
-    await settled();
-    expect(last()?.name).toBe('keep_buffer');
-  });
-
-  it('says when it did not work', async () => {
-    await open();
-    page.type('x');
-    await vi.advanceTimersByTimeAsync(1000);
-    await host.fail(1, { code: 'failed', message: 'The disk is full', hint: 'Make room.' });
-    expect(draftWords(draft)).toEqual({ text: 'Not saved: The disk is full. Make room.', warn: true });
-  });
-});
-
 describe('saving', () => {
   it('sends the text and what it was made from, and goes on from what was written', async () => {
     await open();
@@ -174,10 +84,15 @@ describe('saving', () => {
     page.type('x');
     void draft.save();
     await settled();
-    await host.fail(1, { code: 'failed', message: 'could not write', hint: 'Make room.' });
-    expect(draftWords(draft).text).toBe('Not saved: could not write. Make room.');
+    await host.fail(1, { code: 'read-only', message: 'could not write', hint: 'Allow it.' });
     expect(last()).toMatchObject({ name: 'keep_buffer', request: { text: 'one\ntwo\nx' } });
     await answer({});
+    const words = 'Not saved: no permission to write, copy kept outside the vault';
+    expect(draftWords(draft)).toEqual({ text: words, warn: true });
+    page.type('y');
+    void draft.compare();
+    await answer(compared({ theirs: opened.text }));
+    expect(draftWords(draft).text).toBe(words);
     void draft.save();
     await answer(saved({ text: 'one\r\ntwo\r\nx' }));
     expect(draftWords(draft).text).toBe('Saved 09:41:07');

@@ -12,6 +12,12 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** "312 bytes", "4 kB", "1.2 MB" */
+export function bytes(size: number): string {
+  if (size < 1000) return counted(size, 'byte');
+  return size < 1e6 ? `${count(Math.round(size / 1000))} kB` : `${(size / 1e6).toFixed(1)} MB`;
+}
+
 /** "6 ms", "under 1 ms", "1.2 s" */
 export function elapsed(ms: number): string {
   if (ms < 1) return 'under 1 ms';

@@ -25,6 +25,7 @@ function view(lines: readonly number[]): HomeView {
   return {
     day: 'Saturday, 21 November',
     sentence: '',
+    kept: [],
     again: {
       total: 9,
       rows: [{ handle: 'G-00001', path: 'guides/a.md', title: 'A guide', reason: 'Superseded', late: null }],

@@ -28,7 +28,8 @@ export type Deed =
   | 'fields'
   | 'find'
   | 'preview'
-  | 'now';
+  | 'now'
+  | 'restore';
 
 export interface Binding {
   deed: Deed;
@@ -50,13 +51,13 @@ export const KEYMAP: readonly Binding[] = [
     deed: 'next-row',
     keys: ['J', 'Down'],
     label: 'Next in the list',
-    where: ['home', 'library', 'problems'],
+    where: ['home', 'library', 'problems', 'earlier'],
   },
   {
     deed: 'previous-row',
     keys: ['K', 'Up'],
     label: 'Previous in the list',
-    where: ['home', 'library', 'problems'],
+    where: ['home', 'library', 'problems', 'earlier'],
   },
   { deed: 'open', keys: ['Enter'], label: 'Open', where: ['home', 'library', 'problems'] },
   { deed: 'tick', keys: ['T', 'Space'], label: 'Tick action item', where: ['home'] },
@@ -71,6 +72,7 @@ export const KEYMAP: readonly Binding[] = [
   { deed: 'find', keys: ['Ctrl F'], label: 'Find and replace', where: ['write'] },
   { deed: 'preview', keys: ['Ctrl P'], label: 'Preview', where: ['write'] },
   { deed: 'now', keys: ['Alt T'], label: 'Time now, in UTC', where: ['write'] },
+  { deed: 'restore', keys: ['Ctrl Enter'], label: 'Restore this state', where: ['earlier'] },
   { deed: 'copy-link', keys: ['Ctrl L'], label: 'Copy link', where: ['library', 'record'] },
   { deed: 'back', keys: ['Esc'], label: 'Close, then clear, then leave', where: ['everywhere'] },
   { deed: 'all-keys', keys: ['?'], label: 'All keys', where: ['everywhere'] },
@@ -84,6 +86,7 @@ export const HINTS: Record<Exclude<Where, 'everywhere'>, readonly Deed[]> = {
   record: ['edit', 'previous-record', 'next-record', 'chain', 'search', 'all-keys'],
   commit: ['back', 'search', 'all-keys'],
   write: ['save', 'fields', 'preview', 'find', 'all-keys'],
+  earlier: ['next-row', 'previous-row', 'restore', 'back', 'all-keys'],
   problems: ['next-row', 'previous-row', 'open', 'back', 'all-keys'],
 };
 

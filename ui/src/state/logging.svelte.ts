@@ -57,6 +57,14 @@ export class Logging {
     void this.offer();
   }
 
+  /** What the form holds and no file does: the form alone keeps it. */
+  unfiled(): string[] {
+    const typed = [this.what, this.prompt, this.response, this.correct].find((text) => text.trim() !== '');
+    return typed === undefined
+      ? []
+      : [`Not filed: “${typed.trim().slice(0, 80)}”. Save it, or keep it as a draft.`];
+  }
+
   /** The text stays for the next time. */
   close(): void {
     this.kind = null;

@@ -5,6 +5,7 @@ export type Place =
   | { screen: 'record'; handle: string; at: string | null }
   | { screen: 'commit'; commit: string; repo: string | null }
   | { screen: 'write'; handle: string }
+  | { screen: 'earlier'; handle: string }
   | { screen: 'problems' };
 
 export type Screen = Place['screen'];
@@ -16,7 +17,7 @@ export function parsePlace(hash: string): Place {
   const words = new URLSearchParams(search);
   if (screen === 'record' && name) return { screen, handle: name, at: words.get('at') };
   if (screen === 'commit' && name) return { screen, commit: name, repo: words.get('repo') };
-  if (screen === 'write' && name) return { screen, handle: name };
+  if ((screen === 'write' || screen === 'earlier') && name) return { screen, handle: name };
   if (screen === 'library' || screen === 'problems') return { screen };
   return { screen: 'home' };
 }
@@ -33,6 +34,8 @@ export function formatPlace(place: Place): string {
       return `#/record/${encodeURIComponent(place.handle)}${query('at', place.at)}`;
     case 'write':
       return `#/write/${encodeURIComponent(place.handle)}`;
+    case 'earlier':
+      return `#/earlier/${encodeURIComponent(place.handle)}`;
     case 'commit':
       return `#/commit/${encodeURIComponent(place.commit)}${query('repo', place.repo)}`;
   }

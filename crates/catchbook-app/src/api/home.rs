@@ -7,12 +7,24 @@ wire! {
         pub day: String,
         /// What needs a person most, in one sentence.
         pub sentence: String,
+        /// Text that was typed and never saved, the latest first.
+        pub kept: Vec<KeptRow>,
         pub again: AgainList,
         pub actions: DueList,
         pub drafts: DraftList,
         pub weeks: CatchWeeks,
         /// The last catches and incidents, newest first.
         pub recent: Vec<RecentRow>,
+    }
+
+    pub struct KeptRow {
+        pub handle: String,
+        pub path: String,
+        pub title: String,
+        /// "21 Nov, 09:41"
+        pub at: String,
+        /// Its file is not there any more.
+        pub gone: bool,
     }
 
     /// Guidance that was verified once and has outlived it.

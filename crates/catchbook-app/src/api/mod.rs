@@ -18,6 +18,7 @@ mod moments;
 mod notes;
 mod records;
 mod search;
+mod snapshots;
 mod timeline;
 mod vaults;
 mod writing;
@@ -35,6 +36,7 @@ pub use moments::*;
 pub use notes::*;
 pub use records::*;
 pub use search::*;
+pub use snapshots::*;
 pub use timeline::*;
 pub use vaults::*;
 pub use writing::*;
@@ -52,6 +54,11 @@ macro_rules! wire {
 pub(crate) use wire;
 
 wire! {
+    pub struct CloseWindow {
+        /// False while something is left that a person has to decide about.
+        pub close: bool,
+    }
+
     /// A request without words.
     #[derive(Default)]
     pub struct Nothing {}
@@ -79,6 +86,8 @@ wire! {
         BadRequest,
         /// The file changed on disk since it was read.
         Conflict,
+        /// A disk has no room left.
+        Full,
         /// Everything else: a disk, a permission, a broken store.
         Failed,
     }
@@ -198,6 +207,16 @@ commands! {
     keep_buffer(KeepBuffer) -> Nothing,
     /// Lets go of text that was kept.
     drop_buffer(DropBuffer) -> Nothing,
+    /// Makes the file of a kept text again, where it is gone.
+    bring_back(DropBuffer) -> Written,
+    /// Moves a kept text to the trash.
+    trash_buffer(DropBuffer) -> Deleted,
+    /// Earlier states of a record that are kept outside the vault.
+    list_snapshots(ShowRecord) -> SnapshotList,
+    /// An earlier state beside the file as it is.
+    show_snapshot(PickSnapshot) -> SnapshotText,
+    /// Makes a record's file what it was; the state before is kept as well.
+    restore_snapshot(PickSnapshot) -> RestoredSnapshot,
     /// Every problem of the vault's files, or of some of them.
     lint(LintRequest) -> ProblemList,
     /// Compares the derived stores with the files and reports leftovers.
@@ -236,6 +255,8 @@ commands! {
     list_trash(Nothing) -> TrashList,
     /// Brings a record back from the trash.
     restore_record(RestoreRecord) -> Restored,
+    /// Closes the window, or leaves it open, after it was asked to close.
+    close_window(CloseWindow) -> Nothing,
     /// Changes the person's own settings.
     set_preferences(Preferences) -> AppState,
     /// Allows or forbids remote images in this vault, for this person.
@@ -251,4 +272,6 @@ pub enum Event {
     RecordsChanged,
     /// The status line has something new to say.
     StateChanged,
+    /// The window is to close: write down what is typed, and answer with `close_window`.
+    Closing,
 }

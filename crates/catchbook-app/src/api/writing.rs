@@ -67,6 +67,8 @@ wire! {
         pub path: String,
         /// Files in which links were mended.
         pub mended: Vec<String>,
+        /// What to know when some could not be.
+        pub note: Option<String>,
     }
 
     pub struct LintRequest {

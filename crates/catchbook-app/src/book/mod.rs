@@ -7,7 +7,6 @@ mod git;
 mod guarded;
 mod look_up;
 mod open;
-mod renames;
 mod standing;
 mod stores;
 mod sync;
@@ -16,7 +15,7 @@ mod take_in;
 pub(crate) use catalogs::Catalogs;
 pub(crate) use catch_up::{Look, Looked, without_templates};
 pub(crate) use look_up::bare;
-pub(crate) use open::SETTINGS;
+pub(crate) use open::{SETTINGS, alive};
 pub(crate) use standing::Standing;
 
 use crate::clones::Clones;
@@ -47,7 +46,7 @@ pub(crate) struct Book {
     /// Where the derived stores lie. Declared behind those who use them: a passing folder goes last.
     stores: stores::Stores,
     /// Names this process and this start of the machine.
-    session: String,
+    pub(crate) session: String,
     session_open: Mutex<bool>,
 }
 

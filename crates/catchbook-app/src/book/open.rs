@@ -6,7 +6,7 @@ use crate::host::{Host, Places};
 use catchbook_catalog::Catalog;
 use catchbook_record::{PeriodSpan, VaultSettings, parse_settings};
 use catchbook_search::Store;
-use catchbook_vault::{CrashPlan, RealFs, Vault, VaultPath};
+use catchbook_vault::{CrashPlan, Vault, VaultPath};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -33,7 +33,7 @@ impl Book {
                 .hint("A vault is a folder of Markdown files: name that."));
         }
         let steps = Arc::clone(host);
-        let vault = Vault::open(Arc::new(RealFs::new(&root)))?
+        let vault = Vault::open(host.disk(&root))?
             .with_seed(u64::from(host.random()) << 32 | u64::from(host.random()))
             .with_crash_plan(CrashPlan::new(move |step| steps.at_step(step)));
         let mut standing = Standing::new(vault.check_writable().is_err());
@@ -147,7 +147,7 @@ fn reopen_checked(
 
 /// Whether the process that a session names still runs. Where that cannot be known, it is taken for dead: the
 /// stores are filled once too often, never once too few.
-fn alive(session: &str, boot: &str) -> bool {
+pub(crate) fn alive(session: &str, boot: &str) -> bool {
     let Some((then, pid)) = session.split_once(':') else { return false };
     then == boot && !pid.is_empty() && Path::new("/proc").join(pid).exists()
 }

@@ -35,7 +35,7 @@ impl App {
     /// What was kept for a file and differs from what it holds.
     fn kept(&self, book: &Book, path: &str, text: &str) -> Option<KeptText> {
         // A folder that cannot be read keeps nobody from opening the file.
-        let kept = self.buffers(book).ok()?.find(path).filter(|kept| kept.text != text)?;
+        let kept = self.adopted(book).ok()?.find(path).filter(|kept| kept.text != text)?;
         let at = Timestamp::from_millisecond(kept.at_ms).unwrap_or_default();
         Some(KeptText { base: kept.base, text: kept.text, at: self.local(at).strftime("%-d %b, %H:%M").to_string() })
     }
@@ -45,17 +45,27 @@ impl App {
         let compared = compare(&book, edited)?;
         let ours = with_ends_of(&edited.base, &edited.text);
         let path = compared.path;
+        if matches!(compared.outcome, DiskOutcome::Merged | DiskOutcome::Conflict) && ours != edited.base {
+            self.keep_sides(&book, &path, compared.theirs.as_bytes(), ours.as_bytes());
+        }
         if compared.outcome == DiskOutcome::Conflict {
             // The vault would keep a second file with the same id. Here the person is asked, and the text waits outside.
             self.keep(&book, &path, &edited.base, ours)?;
             return Ok(self.saved(SaveOutcome::Conflict, path, compared.theirs));
+        }
+        if ours != edited.base {
+            self.note_edit(&book, &path, edited.base.as_bytes(), ours.as_bytes());
         }
         let saved = book.vault.save(&VaultPath::new(&path)?, Base::of(edited.base.as_bytes()), ours.as_bytes())?;
         let (outcome, text, kept_at) = match saved {
             Saved::Unchanged(_) => (SaveOutcome::Unchanged, ours, None),
             Saved::Written(_) => (SaveOutcome::Written, ours, None),
             Saved::Recreated(_) => (SaveOutcome::Recreated, ours, None),
-            Saved::Merged(loaded) => (SaveOutcome::Merged, utf8(&path, &loaded)?, None),
+            Saved::Merged(loaded) => {
+                // Another program may have written between the look and the save.
+                self.keep_sides(&book, &path, &loaded.bytes, ours.as_bytes());
+                (SaveOutcome::Merged, utf8(&path, &loaded)?, None)
+            }
             Saved::Conflict(conflict) => {
                 let theirs = utf8(&path, &conflict.theirs)?;
                 (SaveOutcome::Conflict, theirs, Some(conflict.kept_at.as_str().to_owned()))
@@ -81,12 +91,21 @@ impl App {
     }
 
     pub(crate) fn compare_edited(&self, edited: &EditedText) -> Result<ComparedText, ApiError> {
-        compare(&*self.book()?, edited)
+        let book = self.book()?;
+        let compared = compare(&book, edited)?;
+        let ours = with_ends_of(&edited.base, &edited.text);
+        if matches!(compared.outcome, DiskOutcome::Merged | DiskOutcome::Conflict) && ours != edited.base {
+            self.keep_sides(&book, &compared.path, compared.theirs.as_bytes(), ours.as_bytes());
+        }
+        Ok(compared)
     }
 
     pub(crate) fn keep_text(&self, request: &KeepBuffer) -> Result<(), ApiError> {
         let book = self.book()?;
-        self.keep(&book, &request.path, &request.base, with_ends_of(&request.base, &request.text))
+        let text = with_ends_of(&request.base, &request.text);
+        self.keep(&book, &request.path, &request.base, text.clone())?;
+        self.note_edit(&book, &request.path, request.base.as_bytes(), text.as_bytes());
+        Ok(())
     }
 
     fn keep(&self, book: &Book, path: &str, base: &str, text: String) -> Result<(), ApiError> {
@@ -98,9 +117,8 @@ impl App {
         self.buffers(&*self.book()?)?.forget(path)
     }
 
-    fn buffers(&self, book: &Book) -> Result<Buffers, ApiError> {
-        let seed = u64::from(self.host.random()) << 32 | u64::from(self.host.random());
-        Buffers::open(&self.places.data.join("buffers").join(book.key()), seed)
+    pub(crate) fn buffers(&self, book: &Book) -> Result<Buffers, ApiError> {
+        Ok(Buffers::new(self.own_folder("buffers", book)?))
     }
 }
 

@@ -63,6 +63,10 @@ impl App {
         let book = self.book()?;
         let path = book.find_one(&request.handle)?;
         let file = VaultPath::new(&path)?.to_native(&book.root);
+        if request.with == FileWith::Editor {
+            let loaded = book.vault.read(&VaultPath::new(&path)?)?;
+            self.note_edit(&book, &path, &loaded.bytes, &loaded.bytes);
+        }
         let shown = match request.with {
             FileWith::FileManager => self.host.reveal(&file),
             FileWith::Editor => self.host.edit(&file),

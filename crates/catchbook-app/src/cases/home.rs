@@ -28,6 +28,8 @@ impl App {
         Ok(HomeView {
             day: today.strftime("%A, %-d %B").to_string(),
             sentence: needs.sentence(),
+            // A folder that cannot be read hides nothing else.
+            kept: self.kept_rows(&book).unwrap_or_default(),
             again: again_list(&book, &again, today)?,
             actions: due_list(&book, due, today)?,
             drafts: self.draft_list(&book, &drafts, today)?,

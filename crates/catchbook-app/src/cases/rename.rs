@@ -1,6 +1,8 @@
 use crate::api::{ApiError, Event, RenameRecord, Renamed};
 use crate::app::App;
-use crate::book::Book;
+use crate::book::{Book, alive, lock};
+use crate::user::{Rename, Renames};
+use crate::wording::count;
 use catchbook_record::edit;
 use catchbook_vault::VaultPath;
 use std::collections::HashMap;
@@ -17,58 +19,92 @@ impl App {
         let from = VaultPath::new(&old)?;
         let to = from.with_name(&format!("{stem}.md"))?;
         let new = to.as_str().to_owned();
-        let linking = linking_files(&book, &old)?;
-        book.note_rename(Some((&old, &new)))?;
+        let rename = Rename { session: book.session.clone(), linking: linking_files(&book, &old)?, old, new };
+        let renames = self.renames(&book)?;
+        renames.begin(&rename)?;
         if let Err(error) = book.vault.rename(&from, &to) {
-            book.note_rename(None)?;
+            renames.end(&rename)?;
             return Err(error.into());
         }
-        if new != old {
-            book.take_in(&[&new], &[&old])?;
+        let (mended, left) = self.follow_rename(&book, &rename)?;
+        if left.is_none() {
+            renames.end(&rename)?;
         }
-        // Links by id need no mending; those by file name do. A file that cannot be mended now shows in lint.
-        let mut mended = Vec::new();
-        for path in linking {
-            let path = if path == old { new.clone() } else { path };
-            if self.mend(&book, &path, &old, &new)? {
-                mended.push(path);
-            }
-        }
-        book.note_rename(None)?;
         self.host.emit(Event::RecordsChanged);
-        let (_, read) = book.read(&new)?;
-        Ok(Renamed { id: read.record.handle().to_owned(), path: new, mended })
+        let (_, read) = book.read(&rename.new)?;
+        Ok(Renamed { id: read.record.handle().to_owned(), path: rename.new, mended, note: left })
     }
 
-    /// Mends the links of a rename that was cut short between the file and its links.
-    pub(crate) fn finish_rename(&self, book: &Book) -> Result<(), ApiError> {
-        let Some((old, new)) = book.noted_rename()? else { return Ok(()) };
-        let moved =
-            book.vault.metadata(&VaultPath::new(&old)?).is_err() && book.vault.metadata(&VaultPath::new(&new)?).is_ok();
-        if moved {
-            let broken = book.catalogs.read(|catalog| catalog.broken_links())?;
-            let mut linking: Vec<String> = broken.into_iter().map(|link| link.path).collect();
-            linking.dedup();
-            for path in linking {
-                self.mend(book, &path, &old, &new)?;
+    /// Goes on with renames that a process which is gone did not end.
+    pub(crate) fn finish_renames(&self, book: &Book) -> Result<(), ApiError> {
+        let renames = self.renames(book)?;
+        for rename in renames.open()? {
+            if alive(&rename.session, &self.places.boot) {
+                continue;
+            }
+            let there = |path: &str| Ok::<_, ApiError>(book.vault.metadata(&VaultPath::new(path)?).is_ok());
+            let moved = !there(&rename.old)? && there(&rename.new)?;
+            if moved && let (_, Some(left)) = self.follow_rename(book, &rename)? {
+                lock(&book.standing).notice(left, None);
+                continue;
+            }
+            renames.end(&rename)?;
+        }
+        Ok(())
+    }
+
+    /// All that follows from a file's new name: what is kept of it goes along, and links by name are mended (those by
+    /// id need none). Answers the mended files, and what to know when some could not be. Doing it twice does nothing.
+    fn follow_rename(&self, book: &Book, rename: &Rename) -> Result<(Vec<String>, Option<String>), ApiError> {
+        let Rename { old, new, linking, .. } = rename;
+        if new != old {
+            book.take_in(&[new], &[old])?;
+            self.snapshots(book)?.rename(old, new)?;
+            self.buffers(book)?.rename(old, new)?;
+        }
+        let (mut mended, mut left) = (Vec::new(), Vec::new());
+        for path in linking {
+            let path = if path == old { new } else { path };
+            match mend(book, path, old, new) {
+                Ok(true) => mended.push(path.clone()),
+                Ok(false) => {}
+                Err(error) => left.push(error),
             }
         }
-        book.note_rename(None)
+        let paths: Vec<&str> = mended.iter().map(String::as_str).collect();
+        book.take_in(&paths, &[])?;
+        let note = left.first().map(|error| {
+            let files = count(left.len(), "file", "files");
+            format!("Links in {files} are not mended yet: {}. The next start tries again.", error.message)
+        });
+        Ok((mended, note))
     }
 
-    fn mend(&self, book: &Book, path: &str, old: &str, new: &str) -> Result<bool, ApiError> {
-        let (loaded, _) = book.read(path)?;
-        let mended = edit::rename_link_targets(&loaded.bytes, &targets(path, old, new));
-        if mended.count == 0 {
-            return Ok(false);
-        }
-        self.save(book, path, &loaded, &mended.bytes).map(|written| written.changed)
+    fn renames(&self, book: &Book) -> Result<Renames, ApiError> {
+        Ok(Renames::new(self.own_folder("renames", book)?))
     }
 }
 
+/// Whether there was a link to mend in this file. A file that is gone has none.
+fn mend(book: &Book, path: &str, old: &str, new: &str) -> Result<bool, ApiError> {
+    let place = VaultPath::new(path)?;
+    let loaded = match book.vault.read(&place) {
+        Err(error) if error.is_not_found() => return Ok(false),
+        loaded => loaded?,
+    };
+    let mended = edit::rename_link_targets(&loaded.bytes, &targets(path, old, new));
+    if mended.count == 0 {
+        return Ok(false);
+    }
+    book.vault.save(&place, &loaded, &mended.bytes)?;
+    Ok(true)
+}
+
+/// A file's links to itself are no backlinks, and get its new name as well.
 fn linking_files(book: &Book, path: &str) -> Result<Vec<String>, ApiError> {
     let mut files: Vec<String> =
         book.catalogs.read(|catalog| catalog.backlinks(path))?.into_iter().map(|link| link.path).collect();
+    files.push(path.to_owned());
     files.sort();
     files.dedup();
     Ok(files)

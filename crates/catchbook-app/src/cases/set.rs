@@ -52,6 +52,9 @@ impl App {
     /// Saves text that was made from `loaded`, and makes it findable.
     pub(crate) fn save(&self, book: &Book, path: &str, loaded: &Loaded, bytes: &[u8]) -> Result<Written, ApiError> {
         let place = VaultPath::new(path)?;
+        if bytes != loaded.bytes {
+            self.note_edit(book, path, &loaded.bytes, bytes);
+        }
         let saved = book.vault.save(&place, loaded, bytes)?;
         let (changed, note, beside) = outcome(&saved);
         let mut touched = vec![path];
@@ -79,7 +82,7 @@ pub(crate) fn no_new_problem(path: &str, before: &[u8], after: &[u8]) -> Result<
 }
 
 /// Whether a file changed, what to say of it, and a file that was put beside it.
-fn outcome(saved: &Saved) -> (bool, Option<String>, Option<String>) {
+pub(crate) fn outcome(saved: &Saved) -> (bool, Option<String>, Option<String>) {
     match saved {
         Saved::Unchanged(_) => (false, None, None),
         Saved::Written(_) => (true, None, None),

@@ -34,7 +34,7 @@ impl App {
     }
 
     /// Each vault has its own trash, in the person's data folder on this machine.
-    fn trash(&self, book: &Book) -> Result<Trash, ApiError> {
+    pub(crate) fn trash(&self, book: &Book) -> Result<Trash, ApiError> {
         let folder = self.places.data.join("trash").join(book.key());
         let fs = RealFs::create(&folder).map_err(|source| {
             ApiError::failed(format!("{} cannot be made: {source}", folder.display()))

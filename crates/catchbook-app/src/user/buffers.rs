@@ -1,8 +1,7 @@
 use crate::api::ApiError;
-use catchbook_vault::{Base, Hash, RealFs, Vault, VaultPath};
+use crate::error::cause;
+use catchbook_vault::{Base, Hash, Kind, Vault, VaultPath};
 use std::io::ErrorKind;
-use std::path::Path;
-use std::sync::Arc;
 
 const FIRST_WORD: &str = "catchbook-buffer-1";
 
@@ -23,14 +22,8 @@ pub(crate) struct Kept {
 }
 
 impl Buffers {
-    /// # Errors
-    /// When the folder cannot be made.
-    pub(crate) fn open(folder: &Path, seed: u64) -> Result<Self, ApiError> {
-        let fs = RealFs::create(folder).map_err(|source| {
-            ApiError::failed(format!("{} cannot be made: {source}", folder.display()))
-                .hint("Text that is not saved yet is kept there. Make room, or see that you may write to it.")
-        })?;
-        Ok(Self { folder: Vault::open(Arc::new(fs))?.with_seed(seed) })
+    pub(crate) fn new(folder: Vault) -> Self {
+        Self { folder }
     }
 
     /// Keeps a text in place of the one that was kept before. Durable on return.
@@ -39,14 +32,40 @@ impl Buffers {
         let before = self.folder.read(&file).map(|before| before.stamp.hash);
         // By its hash alone: two of these files must never be merged.
         let base = Base::from(before.unwrap_or(Hash::of(b"")));
-        self.folder.save(&file, base, write(path, kept).as_bytes())?;
+        self.folder.save(&file, base, write(path, kept).as_bytes()).map_err(|error| ApiError {
+            message: format!("A copy of {path} could not be kept: {}", cause(&error)),
+            ..error.into()
+        })?;
         Ok(())
     }
 
     /// What is kept for a record; what cannot be understood is left where it is.
     pub(crate) fn find(&self, path: &str) -> Option<Kept> {
-        let loaded = self.folder.read(&file_of(path).ok()?).ok()?;
-        read(path, std::str::from_utf8(&loaded.bytes).ok()?)
+        self.read(&file_of(path).ok()?).filter(|(of, _)| of == path).map(|(_, kept)| kept)
+    }
+
+    /// Every text that is kept, with its file's path.
+    pub(crate) fn all(&self) -> Result<Vec<(String, Kept)>, ApiError> {
+        let listing = self.folder.list(&VaultPath::root())?;
+        let files =
+            listing.entries.iter().filter(|entry| entry.meta.kind == Kind::File && entry.name.ends_with(".txt"));
+        Ok(files.filter_map(|entry| self.read(&VaultPath::new(&entry.name).ok()?)).collect())
+    }
+
+    /// What is kept goes along with its file's new name. Nothing takes the place of another text.
+    pub(crate) fn rename(&self, old: &str, new: &str) -> Result<(), ApiError> {
+        match (self.find(old), self.find(new)) {
+            (Some(kept), None) => {
+                self.keep(new, &kept)?;
+                self.forget(old)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn read(&self, file: &VaultPath) -> Option<(String, Kept)> {
+        let loaded = self.folder.read(file).ok()?;
+        read(std::str::from_utf8(&loaded.bytes).ok()?)
     }
 
     pub(crate) fn forget(&self, path: &str) -> Result<(), ApiError> {
@@ -68,7 +87,7 @@ fn write(path: &str, Kept { at_ms, text, base }: &Kept) -> String {
     format!("{FIRST_WORD} {at_ms} {of_path} {of_text} {of_base}\n{path}{text}{base}")
 }
 
-fn read(path: &str, file: &str) -> Option<Kept> {
+fn read(file: &str) -> Option<(String, Kept)> {
     let (first, rest) = file.split_once('\n')?;
     let mut words = first.strip_prefix(FIRST_WORD)?.split_whitespace();
     let at_ms = words.next()?.parse().ok()?;
@@ -80,7 +99,8 @@ fn read(path: &str, file: &str) -> Option<Kept> {
         Some(part)
     };
     let (of, text, base) = (part()?, part()?, part()?);
-    (of == path && rest.is_empty()).then(|| Kept { at_ms, text: text.to_owned(), base: base.to_owned() })
+    let kept = Kept { at_ms, text: text.to_owned(), base: base.to_owned() };
+    rest.is_empty().then(|| (of.to_owned(), kept))
 }
 
 #[cfg(test)]
@@ -91,11 +111,10 @@ mod tests {
     fn a_kept_text_reads_back_and_a_damaged_one_does_not() {
         let kept = Kept { at_ms: 7, text: "é\r\n".to_owned(), base: "e\r\n".to_owned() };
         let file = write("catches/a b.md", &kept);
-        assert_eq!(read("catches/a b.md", &file), Some(kept));
-        assert_eq!(read("catches/other.md", &file), None);
+        assert_eq!(read(&file), Some(("catches/a b.md".to_owned(), kept)));
         for cut in 0..file.len() {
             if let Some(short) = file.get(..cut) {
-                assert_eq!(read("catches/a b.md", short), None, "{cut}");
+                assert_eq!(read(short), None, "{cut}");
             }
         }
     }

@@ -1,11 +1,16 @@
-//! What belongs to the person and this machine, never to a vault: theme, recent vaults, clones, permissions, text that is not saved yet.
+//! What belongs to the person and this machine, never to a vault: theme, recent vaults, clones, permissions, text that is not saved
+//! yet, earlier states.
 
 mod buffers;
 mod file;
+mod renames;
 mod settings;
 mod silenced;
+mod snapshots;
 
 pub(crate) use buffers::{Buffers, Kept};
 pub(crate) use file::SettingsFile;
+pub(crate) use renames::{Rename, Renames};
 pub(crate) use settings::UserSettings;
 pub(crate) use silenced::{Silenced, SilencedNotes};
+pub(crate) use snapshots::{Owner, Snapshot, Snapshots};

@@ -1,9 +1,14 @@
 //! An opened vault, and a host that keeps what it was told.
 
+use crate::ailing::{Ailing, Ailment};
 use catchbook_app::api::{Commands, EditedText, Event, KeepBuffer, OpenText, OpenVault, SavedText, ShowRecord};
 use catchbook_app::{App, Host, Places};
 use catchbook_testkit::{NOW, TestBook, TestClone};
-use std::sync::atomic::{AtomicU32, Ordering};
+use catchbook_vault::VaultFs;
+use jiff::SignedDuration;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 pub const PATH: &str = "catches/2026-06-14-reply-blank.md";
@@ -32,18 +37,21 @@ impl Desk {
 
     /// The program started on these files.
     pub fn on(book: TestBook) -> Self {
-        let places = Places {
-            config: book.config(),
-            data: book.data(),
-            cache: book.cache(),
-            temp: book.beside("temp"),
-            home: None,
-            boot: "one".to_owned(),
-        };
+        book.beside("temp");
+        let root = book.vault().parent().unwrap().to_owned();
         let host = Arc::new(Still::default());
-        let app = App::new(places, Arc::<Still>::clone(&host));
-        app.open_for_one_command(OpenVault { path: book.vault().display().to_string() }).unwrap();
+        let app = start(&root, Arc::<Still>::clone(&host));
         Self { book, app, host }
+    }
+
+    /// The clock goes on.
+    pub fn later(&self, minutes: i64) {
+        self.host.minutes.fetch_add(minutes, Ordering::Relaxed);
+    }
+
+    /// From now on what is written fails like this; `None` heals the disk.
+    pub fn ail(&self, with: Option<io::ErrorKind>) {
+        *self.host.ailment.lock().unwrap() = with;
     }
 
     /// Another start of the program on the same files.
@@ -71,6 +79,22 @@ impl Desk {
     }
 }
 
+/// The program on the folders of a test's book.
+pub fn start(root: &Path, host: Arc<Still>) -> App {
+    let below = |name: &str| root.join(name);
+    let places = Places {
+        config: below("config"),
+        data: below("data"),
+        cache: below("cache"),
+        temp: below("temp"),
+        home: None,
+        boot: "one".to_owned(),
+    };
+    let app = App::new(places, host);
+    app.open_for_one_command(OpenVault { path: below("vault").display().to_string() }).unwrap();
+    app
+}
+
 pub fn edited(base: &str, text: &str) -> EditedText {
     EditedText { handle: HANDLE.into(), path: PATH.into(), base: base.into(), text: text.into() }
 }
@@ -79,16 +103,22 @@ pub fn show(handle: &str) -> ShowRecord {
     ShowRecord { handle: handle.into() }
 }
 
-/// A host at one moment, with numbers that are never the same twice.
+/// A host at one moment that a test moves on, with numbers that are never the same twice.
 #[derive(Default)]
-struct Still {
+pub struct Still {
     random: AtomicU32,
+    minutes: AtomicI64,
+    ailment: Ailment,
     heard: Mutex<Vec<Event>>,
 }
 
 impl Host for Still {
     fn now(&self) -> (jiff::Timestamp, i32) {
-        (NOW, 7200)
+        (NOW + SignedDuration::from_mins(self.minutes.load(Ordering::Relaxed)), 7200)
+    }
+
+    fn disk(&self, root: &Path) -> Arc<dyn VaultFs> {
+        Arc::new(Ailing::new(root, Arc::clone(&self.ailment)))
     }
 
     fn random(&self) -> u32 {

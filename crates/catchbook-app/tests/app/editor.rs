@@ -141,6 +141,48 @@ fn a_file_that_was_renamed_is_followed() {
 }
 
 #[test]
+fn a_file_that_was_renamed_and_changed_is_followed_and_joined() {
+    let desk = Desk::with(TEXT);
+    let new = "catches/2026-06-14-reply-gone.md";
+    let ours = TEXT.replace("It came", "It never came");
+    desk.keep(TEXT, &ours);
+    desk.book.rename(PATH, new);
+    desk.book.write(new, TEXT.replace("was empty", "was bare"));
+    desk.app.attend().unwrap();
+    let saved = desk.save(TEXT, &ours);
+    assert_eq!((saved.outcome, saved.path.as_str()), (SaveOutcome::Merged, new));
+    assert_eq!(desk.book.files(), [(new.to_owned(), ours.replace("was empty", "was bare").into_bytes())]);
+}
+
+#[test]
+fn a_file_that_was_renamed_and_changed_in_the_same_line_keeps_both_texts() {
+    let desk = Desk::with(TEXT);
+    let new = "catches/2026-06-14-reply-gone.md";
+    let (ours, theirs) = (TEXT.replace("was empty", "was ours"), TEXT.replace("was empty", "was theirs"));
+    desk.book.rename(PATH, new);
+    desk.book.write(new, &theirs);
+    desk.app.attend().unwrap();
+    let saved = desk.save(TEXT, &ours);
+    assert_eq!((saved.outcome, saved.path.as_str()), (SaveOutcome::Conflict, new));
+    assert_eq!(desk.book.text(new), theirs);
+    let desk = desk.again();
+    assert_eq!(desk.open().kept.unwrap().text, ours);
+}
+
+#[test]
+fn a_file_that_was_deleted_and_made_again_with_other_lines_keeps_both_texts() {
+    let desk = Desk::with(TEXT);
+    let ours = TEXT.replace("It came", "It never came");
+    let theirs = "---\nid: C-7K3Q2\n---\n# Another text\n";
+    desk.keep(TEXT, &ours);
+    desk.book.remove(PATH);
+    desk.book.write(PATH, theirs);
+    assert_eq!(desk.save(TEXT, &ours).outcome, SaveOutcome::Conflict);
+    assert_eq!(desk.book.text(PATH), theirs);
+    assert_eq!(desk.open().kept.unwrap().text, ours);
+}
+
+#[test]
 fn text_that_was_not_saved_survives_the_program() {
     let desk = Desk::with(TEXT.replace('\n', "\r\n"));
     let base = desk.open().text;

@@ -1,9 +1,15 @@
 //! The use cases on a real vault, called as the front doors call them.
 
+mod ailing;
 mod chain;
 mod complete;
 mod desk;
+mod disk;
 mod editor;
 mod form;
 mod guarded;
+mod kept;
+mod killed;
 mod notes;
+mod snapshots;
+mod typist;

@@ -1,7 +1,7 @@
 //! `photograph one FILE` takes a picture of the sample vault's window; `photograph all DIR` of every screen, light
 //! and dark, at both sizes. Started by `cargo xtask`, which has built what it needs.
 
-use catchbook_e2e::screens::{FIRST_RUN, PROBLEMS_LISTED, SCREENS, WRITE_CONFLICT, WRITE_NOTE, open_sample};
+use catchbook_e2e::screens::{FIRST_RUN, LAST, SCREENS, open_sample};
 use catchbook_e2e::{Setup, Window};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,7 +47,7 @@ fn all(folder: &Path) {
         }
         for size in SIZES {
             window.resize(size.0, size.1);
-            for screen in [PROBLEMS_LISTED, WRITE_NOTE, WRITE_CONFLICT] {
+            for screen in LAST {
                 (screen.show)(&window);
                 window.photograph(&name(folder, screen.name, theme, size));
             }

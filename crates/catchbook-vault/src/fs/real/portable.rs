@@ -34,6 +34,11 @@ impl RealFs {
         Ok(Self::new(root))
     }
 
+    /// As [`RealFs::create`]: a person's own folders are closed to others by the system already.
+    pub fn create_private(root: impl Into<PathBuf>) -> io::Result<Self> {
+        Self::create(root)
+    }
+
     pub fn root(&self) -> &Path {
         &self.root
     }

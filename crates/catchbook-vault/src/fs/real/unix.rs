@@ -48,6 +48,14 @@ impl RealFs {
         Ok(Self::new(root))
     }
 
+    /// As [`RealFs::create`]; the folders that are made are for this person alone.
+    pub fn create_private(root: impl Into<PathBuf>) -> io::Result<Self> {
+        use std::os::unix::fs::DirBuilderExt;
+        let root = root.into();
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&root)?;
+        Ok(Self::new(root))
+    }
+
     pub fn root(&self) -> &Path {
         &self.root
     }
