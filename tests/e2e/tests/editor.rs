@@ -151,6 +151,7 @@ fn a_clash_can_be_decided_for_either_side() {
     window.click("take-theirs");
     until_in_editor(&window, "theirs.");
     until_state(&window, "As on disk");
+    window.until_focus("source");
     // What was typed is one step of undo away.
     window.press(["Ctrl z"]);
     until_in_editor(&window, "line. Mine");
@@ -237,7 +238,7 @@ fn a_word_is_found_and_replaced() {
 fn a_large_file_opens_as_plain_text_and_says_what_is_off() {
     let window = open_library(&Setup::files([(PATH, TEXT)]));
     window.until_text("status-records", "1 record");
-    let large = format!("{TEXT}{}", "A line of some words.\n".repeat(480_000));
+    let large = format!("{TEXT}{}", "A line of some words.\n".repeat(150_000));
     fs::write(file(&window), &large).unwrap();
     window.get("preview-title");
     open_editor(&window);
@@ -249,6 +250,18 @@ fn a_large_file_opens_as_plain_text_and_says_what_is_off() {
     window.press(["Ctrl s"]);
     until_state(&window, "Saved ");
     assert!(on_disk(&window) == format!("{large}x"), "the large file and one letter");
+}
+
+#[test]
+fn ten_megabytes_open_as_plain_text() {
+    let window = open_library(&Setup::files([(PATH, TEXT)]));
+    window.until_text("status-records", "1 record");
+    fs::write(file(&window), format!("{TEXT}{}", "A line of some words.\n".repeat(480_000))).unwrap();
+    window.get("preview-title");
+    open_editor(&window);
+    window.until_text("write-note", "The file has 10 MiB: preview, colours and spell checking are off");
+    window.type_keys("x");
+    until_state(&window, "Unsaved");
 }
 
 fn holds(folder: &std::path::Path, part: &str) -> bool {
