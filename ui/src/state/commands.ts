@@ -41,7 +41,13 @@ export function commandsOf(desk: Desk): Command[] {
 
 function recordCommands(desk: Desk): Command[] {
   const { place } = desk.route;
-  if (place.screen === 'write') return [earlierStates(desk, place.handle, 'this record')];
+  if (place.screen === 'write') {
+    return [
+      ...timelineCommands(desk),
+      ...tieCommands(desk, place.handle),
+      earlierStates(desk, place.handle, 'this record'),
+    ];
+  }
   const handle =
     place.screen === 'record'
       ? place.handle
@@ -50,7 +56,6 @@ function recordCommands(desk: Desk): Command[] {
         : place.screen === 'home'
           ? desk.home.row?.handle
           : undefined;
-  if (place.screen === 'write') return [...timelineCommands(desk), ...tieCommands(desk, place.handle)];
   if (handle === undefined) return [];
   const { deeds } = desk;
   const it = place.screen === 'record' ? 'this record' : handle;

@@ -5,28 +5,18 @@ import {
   type EditedText,
   type Host,
   type OpenText,
-  type RecordView,
-  type RenderText,
   type SavedText,
 } from '../ipc';
+import type { Clash } from './clash';
 import type { Copies } from './copies.svelte';
+import { Drawing } from './drawing.svelte';
 import { Form } from './form.svelte';
-import { Latest } from './latest.svelte';
 import { Notes } from './notes.svelte';
 import { Pictures } from './pictures';
 import { shown } from './line-ends';
 import type { Buffer, Mark } from './marks';
 import { Rhythm } from './rhythm';
 import type { Turns } from './turns';
-
-/** Two texts that one file cannot hold. Nothing is chosen until the person does. */
-export interface Clash {
-  theirs: string;
-  ours: string;
-}
-
-/** A text of this many letters is drawn when the keys rest, not between them. */
-const LONG = 200_000;
 
 /** One record's text while it is edited: what of it is saved, what is kept, and what the disk says. */
 export class Draft {
@@ -51,7 +41,7 @@ export class Draft {
   /** What another program changed went into the text. */
   joined = $state(false);
 
-  readonly view: Latest<RenderText, RecordView>;
+  readonly drawing: Drawing;
   readonly form: Form;
   readonly notes: Notes;
   readonly pictures: Pictures;
@@ -59,7 +49,6 @@ export class Draft {
   readonly #turns: Turns;
   readonly #copies: Copies;
   readonly #keeping = new Rhythm(600, 1400, () => void this.keep());
-  #drawing = new Rhythm(250, 2000, () => this.draw());
   #buffer: Buffer | null = null;
   #handle = '';
   /** The file's text that the buffer was made from, with its own line ends. */
@@ -72,7 +61,7 @@ export class Draft {
     this.#host = host;
     this.#turns = turns;
     this.#copies = copies;
-    this.view = new Latest((request) => host.call('render_text', request));
+    this.drawing = new Drawing(host);
     this.form = new Form(host, turns);
     this.notes = new Notes(host);
     this.pictures = new Pictures(host);
@@ -103,9 +92,10 @@ export class Draft {
 
   attach(buffer: Buffer): void {
     this.#buffer = buffer;
-    if (buffer.length > LONG) this.#drawing = new Rhythm(1000, 60_000, () => this.draw());
-    if (this.opened?.plain === null) this.form.attach(buffer, () => this.path);
-    this.draw();
+    if (this.opened?.plain === null) {
+      this.form.attach(buffer, () => this.path);
+      this.drawing.attach(buffer, () => this.path);
+    }
     if (this.dirty) void this.compare();
   }
 
@@ -123,15 +113,7 @@ export class Draft {
     this.dirty = true;
     this.#keeping.beat();
     this.form.changed();
-    if (this.opened?.plain === null) this.#drawing.beat();
-  }
-
-  draw(): void {
-    const buffer = this.#buffer;
-    if (!buffer || this.opened?.plain !== null) return;
-    // One picture at a time: a slow one is not asked for again before it is there.
-    if (this.view.waiting) this.#drawing.beat();
-    else void this.view.ask({ path: this.path, text: buffer.text() });
+    this.drawing.changed();
   }
 
   /** Keeps what is not saved outside the vault. */
@@ -280,7 +262,7 @@ export class Draft {
 
   /** The screen is left: what is not saved is kept. Answers whether there is such text. */
   leave(): boolean {
-    this.#drawing.stop();
+    this.drawing.leave();
     this.form.leave();
     const left = this.dirty && !this.readOnly && this.#buffer !== null;
     if (left) void this.keep();
