@@ -7,6 +7,7 @@
 mod bindings;
 mod commits;
 mod editor;
+mod export;
 mod home;
 mod logging;
 mod marked;
@@ -18,6 +19,7 @@ mod writing;
 
 pub use commits::*;
 pub use editor::*;
+pub use export::*;
 pub use home::*;
 pub use logging::*;
 pub use marked::*;
@@ -194,6 +196,12 @@ commands! {
     follow_link(FollowLink) -> Nothing,
     /// Shows a record's file in the file manager, or opens it in the person's editor.
     show_file(ShowFile) -> Nothing,
+    /// Asks where to, and writes one record there as HTML, PDF or Markdown.
+    export_record(ExportRecord) -> Exported,
+    /// Shows what was exported last in the file manager.
+    show_exported(Nothing) -> Nothing,
+    /// A record in the few lines that the reviewers of a change need.
+    pull_request_text(ShowRecord) -> PullRequestText,
     /// Moves a record to the trash.
     delete_record(ShowRecord) -> Deleted,
     /// What this vault's trash holds.

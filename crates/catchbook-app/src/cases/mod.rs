@@ -3,6 +3,8 @@
 mod commits;
 mod doctor;
 mod editor;
+mod export;
+mod export_files;
 mod files;
 mod find;
 mod home;

@@ -2,4 +2,5 @@
 
 mod desk;
 mod editor;
+mod export;
 mod guarded;
