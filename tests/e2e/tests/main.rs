@@ -2,6 +2,7 @@
 
 mod access;
 mod editor;
+mod export;
 mod first_run;
 mod guard;
 mod home;

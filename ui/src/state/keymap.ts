@@ -19,6 +19,7 @@ export type Deed =
   | 'facet'
   | 'edit'
   | 'copy-link'
+  | 'copy-pull-request'
   | 'previous-record'
   | 'next-record'
   | 'chain'
@@ -64,6 +65,12 @@ export const KEYMAP: readonly Binding[] = [
   { deed: 'find', keys: ['Ctrl F'], label: 'Find and replace', where: ['write'] },
   { deed: 'preview', keys: ['Ctrl P'], label: 'Preview', where: ['write'] },
   { deed: 'copy-link', keys: ['Ctrl L'], label: 'Copy link', where: ['library', 'record'] },
+  {
+    deed: 'copy-pull-request',
+    keys: ['Ctrl Shift C'],
+    label: 'Copy for a pull request',
+    where: ['library', 'record'],
+  },
   { deed: 'back', keys: ['Esc'], label: 'Close, then clear, then leave', where: ['everywhere'] },
   { deed: 'all-keys', keys: ['?'], label: 'All keys', where: ['everywhere'] },
 ];
