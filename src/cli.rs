@@ -128,6 +128,11 @@ pub(crate) enum Command {
     /// Tie a record to a change or to another record
     #[command(after_help = "Example: catchbook link C-7K3Q2 --introduced a41f9c2 --fixed 'PR 2331'")]
     Link(Link),
+    /// Write records as files for readers without the vault
+    #[command(
+        after_help = "Examples:\n  catchbook export pdf C-7K3Q2\n  catchbook export html C-7K3Q2 --public -o summary.html\n  catchbook export csv 'type:catch service:checkout' -o catches.csv\n\nWithout -o a file goes into the current folder, under the record's file name. Several records go into a folder,\nor into one file as csv or json. A file that is there is replaced with --force alone."
+    )]
+    Export(Export),
     /// Rename a record's file and mend every link to it
     #[command(after_help = "Example: catchbook rename C-7K3Q2 2026-06-14-reply-blank")]
     Rename {
@@ -244,6 +249,37 @@ pub(crate) struct Show {
     /// The file as it is
     #[arg(long)]
     pub(crate) raw: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// What the files are to be
+    #[arg(value_enum, value_name = "KIND")]
+    pub(crate) kind: Format,
+    /// Ids, file names or aliases; anything else is a query
+    #[arg(required = true, value_name = "ID…|QUERY")]
+    pub(crate) wanted: Vec<String>,
+    /// The file, or the folder for several; - for stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// What can be told outside: summary, what happened, what is being done; no people, ids or links
+    #[arg(long)]
+    pub(crate) public: bool,
+    /// Export records whose visibility is restricted too
+    #[arg(long)]
+    pub(crate) restricted: bool,
+    /// Replace files that are there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    Html,
+    Pdf,
+    Markdown,
+    Csv,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -47,6 +47,23 @@ impl Host for Desktop {
         chosen.recv().ok().flatten()
     }
 
+    fn choose_file(&self, name: &str) -> Option<PathBuf> {
+        let (answer, chosen) = mpsc::channel();
+        let parent = self.handle.get_webview_window(MAIN)?;
+        let name = name.to_owned();
+        let asked = self.handle.run_on_main_thread(move || {
+            let chooser = rfd::AsyncFileDialog::new().set_title("Export").set_file_name(name).set_parent(&parent);
+            let chooser = chooser.save_file();
+            tauri::async_runtime::spawn(async move {
+                let file = chooser.await.map(|file| file.path().to_owned());
+                // Nobody listens any more when the window closed meanwhile.
+                let _ = answer.send(file);
+            });
+        });
+        asked.ok()?;
+        chosen.recv().ok().flatten()
+    }
+
     fn open_url(&self, url: &str) -> io::Result<()> {
         opener::open(url).map_err(io::Error::other)
     }

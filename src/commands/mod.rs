@@ -4,6 +4,7 @@ mod completions;
 mod delete;
 mod doctor;
 mod edit;
+mod export;
 mod find;
 mod help;
 mod init;
@@ -37,6 +38,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Show(show) => show::run(&open(&cli)?, show, json),
         Command::Edit { id } => edit::run(&open(&cli)?, id, json),
         Command::Set { id, fields } => set::run(&open(&cli)?, id, fields, json),
+        Command::Export(wanted) => export::run(&open(&cli)?, wanted, json),
         Command::Link(link) => link::run(&open(&cli)?, link, json),
         Command::Rename { id, new_stem } => rename::run(&open(&cli)?, id, new_stem, json),
         Command::Delete { id } => delete::run(&open(&cli)?, id, json),

@@ -57,6 +57,12 @@ const PACKAGES: &[Package] = &[
         purpose: Purpose::Tests,
         sign: Sign::Program("Xvfb"),
     },
+    Package {
+        debian: "poppler-utils",
+        why: "reads exported PDFs back in the tests",
+        purpose: Purpose::Tests,
+        sign: Sign::Program("pdftotext"),
+    },
 ];
 
 /// Installs what is missing, or says what to do.

@@ -19,12 +19,22 @@ pub struct App {
     pub(crate) stop: AtomicBool,
     /// One look at the folder at a time: a second one would read the same files again.
     looking: Mutex<()>,
+    /// Where the last export went: the only file outside the vault that the page can have shown.
+    pub(crate) exported: Mutex<Option<PathBuf>>,
 }
 
 impl App {
     pub fn new(places: Places, host: Arc<dyn Host>) -> Self {
         let user = Mutex::new(SettingsFile::load(&places.config));
-        Self { places, host, user, book: Mutex::new(None), stop: AtomicBool::new(false), looking: Mutex::new(()) }
+        Self {
+            places,
+            host,
+            user,
+            book: Mutex::new(None),
+            stop: AtomicBool::new(false),
+            looking: Mutex::new(()),
+            exported: Mutex::new(None),
+        }
     }
 
     /// Opens a vault for a single command and brings it up to date, waiting until it is. Answers what the person should

@@ -211,6 +211,19 @@ impl Commands for App {
         Ok(Nothing {})
     }
 
+    fn export_record(&self, request: ExportRecord) -> Result<Exported, ApiError> {
+        self.export_where_chosen(&request)
+    }
+
+    fn show_exported(&self, _: Nothing) -> Result<Nothing, ApiError> {
+        self.show_last_export()?;
+        Ok(Nothing {})
+    }
+
+    fn pull_request_text(&self, request: ShowRecord) -> Result<PullRequestText, ApiError> {
+        self.for_pull_request(&request.handle)
+    }
+
     fn delete_record(&self, request: ShowRecord) -> Result<Deleted, ApiError> {
         self.delete(&request.handle)
     }

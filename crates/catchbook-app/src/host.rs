@@ -36,6 +36,11 @@ pub trait Host: Send + Sync {
     fn choose_folder(&self) -> Option<PathBuf> {
         None
     }
+    /// Lets the person choose where a new file goes, beginning with this name; `None` when they closed the chooser. It
+    /// asks them before it answers with a file that is there.
+    fn choose_file(&self, _name: &str) -> Option<PathBuf> {
+        None
+    }
     /// Opens a checked https, http or mailto address outside.
     ///
     /// # Errors

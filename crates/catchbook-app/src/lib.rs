@@ -7,6 +7,7 @@ mod cases;
 mod clones;
 mod commands;
 mod error;
+mod export;
 mod host;
 mod show;
 mod user;

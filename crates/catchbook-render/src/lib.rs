@@ -40,6 +40,7 @@ mod options;
 mod plain;
 mod rendered;
 mod sanitize;
+mod standalone;
 mod target;
 mod writer;
 
@@ -50,6 +51,7 @@ pub use options::{Limits, LinkKind, RemoteImages, RenderOptions, ResolvedLink};
 pub use plain::plain;
 pub use rendered::{Heading, Link, MAX_HOSTS, MAX_LINKS, Rendered, Truncated};
 pub use sanitize::CLASSES;
+pub use standalone::{Standalone, escape, standalone};
 
 use pulldown_cmark::{Options, Parser, TextMergeStream};
 

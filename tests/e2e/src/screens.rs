@@ -17,6 +17,7 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "home", show: home },
     Screen { name: "library", show: library },
     Screen { name: "record", show: record },
+    Screen { name: "export", show: export },
     Screen { name: "write", show: write },
     Screen { name: "commit", show: commit },
     Screen { name: "link", show: link },
@@ -95,6 +96,12 @@ fn no_result(window: &Window) {
 fn record(window: &Window) {
     go(window, &format!("#/record/{RECORD}"));
     window.get("chain");
+}
+
+fn export(window: &Window) {
+    record(window);
+    window.click("export");
+    window.get("export-list");
 }
 
 fn write(window: &Window) {
@@ -261,7 +268,7 @@ pub fn search(window: &Window, query: &str) {
 /// Leaves what floats and goes to a place of the window.
 fn go(window: &Window, hash: &str) {
     window.until("what floats is gone", |window| {
-        if window.has_css("[role=dialog]") {
+        if window.has_css("[role=dialog], [role=menu]") {
             window.press(["Esc"]);
             return None;
         }

@@ -4,6 +4,7 @@ mod access;
 mod chain;
 mod completion;
 mod editor;
+mod export;
 mod fields;
 mod first_run;
 mod guard;

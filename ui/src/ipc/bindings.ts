@@ -362,6 +362,27 @@ export type ErrorCode = "no-vault" | "not-found" | "ambiguous" | "read-only" | "
  */
 export type Event = { "type": "records-changed" } | { "type": "state-changed" } | { "type": "closing" };
 
+export type ExportKind = "html" | "pdf" | "markdown" | "csv" | "json";
+
+export type ExportRecord = { handle: string, kind: ExportKind, 
+/**
+ * What can be told outside, and nothing internal.
+ */
+public: boolean, };
+
+/**
+ * What was written.
+ */
+export type Exported = { 
+/**
+ * Whole paths; none when nothing was found, or the person closed the chooser.
+ */
+files: Array<string>, 
+/**
+ * What to know before handing them on.
+ */
+notes: Array<Notice>, };
+
 export type FacetGroup = { 
 /**
  * The query field that a click writes.
@@ -831,6 +852,12 @@ vim_keys: boolean, };
 export type ProblemList = { files: number, problems: Array<ProblemView>, };
 
 export type ProblemView = { path: string, line: number, code: string, error: boolean, message: string, hint: string, };
+
+export type PullRequestText = { 
+/**
+ * Markdown.
+ */
+text: string, };
 
 export type QueryToken = { 
 /**

@@ -55,6 +55,9 @@ export interface Commands {
   rename_record: [api.RenameRecord, api.Renamed];
   follow_link: [api.FollowLink, api.Nothing];
   show_file: [api.ShowFile, api.Nothing];
+  export_record: [api.ExportRecord, api.Exported];
+  show_exported: [api.Nothing, api.Nothing];
+  pull_request_text: [api.ShowRecord, api.PullRequestText];
   delete_record: [api.ShowRecord, api.Deleted];
   list_trash: [api.Nothing, api.TrashList];
   restore_record: [api.RestoreRecord, api.Restored];

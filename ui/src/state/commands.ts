@@ -2,6 +2,7 @@ import type { LinkTo } from '../ipc';
 import { WRITABLE } from './begin.svelte';
 import type { Desk } from './desk.svelte';
 import type { Deed } from './keymap';
+import { EXPORTS } from './exports';
 import { KEYMAP } from './keymap';
 import { counted, elapsed, sentence } from './format';
 
@@ -23,6 +24,7 @@ export interface Command {
     | 'problems'
     | 'rebuild'
     | 'image'
+    | 'export'
     | 'log';
   run: () => void;
   /** The same command begun with what was typed into the palette. */
@@ -68,6 +70,24 @@ function recordCommands(desk: Desk): Command[] {
     command('copy-link', `Copy a link to ${it}`, 'link', () => void deeds.copyLink(handle), {
       key: keyOf('copy-link'),
     }),
+    command(
+      'copy-pull-request',
+      `Copy ${it} for a pull request`,
+      'export',
+      () => void deeds.copyForPullRequest(handle),
+      { key: keyOf('copy-pull-request'), also: 'markdown review pr' },
+    ),
+    ...EXPORTS.map(({ id, label, kind, open }) =>
+      command(
+        `export-${id}`,
+        `Export ${it} as ${label}`,
+        'export',
+        () => void deeds.exportAs(handle, kind, open),
+        {
+          also: 'save file print share public',
+        },
+      ),
+    ),
     command('show-file', `Show the file of ${it}`, 'file', () => void deeds.showFile(handle, 'file-manager')),
     ...(place.screen === 'record' ? tieCommands(desk, handle) : []),
     command('delete', `Delete ${it}`, 'delete', () => void deeds.remove(handle), { also: 'trash remove' }),

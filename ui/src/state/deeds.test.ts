@@ -18,6 +18,35 @@ beforeEach(() => {
 
 const deleted = { handle: 'C-7K3Q2', title: 'Redirect wipes the reply', trash_id: 't-1' };
 
+describe('exporting', () => {
+  const exported = (files: string[]) => ({
+    files,
+    notes: [{ message: 'Names are left out', hint: 'Read it.' }],
+  });
+
+  it('says where it went, what to know, and shows it on request', async () => {
+    const host = quickHost({
+      export_record: () => exported(['/home/ines/a.html']),
+      show_exported: () => ({}),
+    });
+    await new Deeds(host, toasts, route).exportAs('C-7K3Q2', 'html', true);
+    expect(host.asked).toEqual([
+      { name: 'export_record', request: { handle: 'C-7K3Q2', kind: 'html', public: true } },
+    ]);
+    const [toast] = toasts.list;
+    expect(toast?.text).toBe('Exported a.html. Names are left out. Read it.');
+    if (toast) toasts.act(toast);
+    await settled();
+    expect(host.asked.at(-1)?.name).toBe('show_exported');
+  });
+
+  it('says nothing when the chooser was closed', async () => {
+    const host = quickHost({ export_record: () => exported([]) });
+    await new Deeds(host, toasts, route).exportAs('C-7K3Q2', 'pdf');
+    expect(toasts.list).toEqual([]);
+  });
+});
+
 describe('deleting', () => {
   it('happens at once, leaves the page, and can be undone', async () => {
     const host = quickHost({

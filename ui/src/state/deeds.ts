@@ -1,4 +1,4 @@
-import { asApiError, type DueRow, type FileWith, type Host, type Written } from '../ipc';
+import { asApiError, type DueRow, type ExportKind, type FileWith, type Host, type Written } from '../ipc';
 import { copy } from './clipboard';
 import { sentence, wikilink } from './format';
 import type { Route } from './route.svelte';
@@ -36,6 +36,24 @@ export class Deeds {
   /** In the program that the person writes everything else with. */
   editOutside(handle: string): Promise<void> {
     return this.showFile(handle, 'editor');
+  }
+
+  /** The system asks where to; nothing is written when its chooser is closed. `open` leaves out what is internal. */
+  async exportAs(handle: string, kind: ExportKind, open = false): Promise<void> {
+    const exported = await this.#try(() => this.#host.call('export_record', { handle, kind, public: open }));
+    const file = exported?.files[0];
+    if (!exported || file === undefined) return;
+    const notes = exported.notes.map((note) => sentence({ code: 'failed', ...note }));
+    const said = [`Exported ${nameOf(file)}`, ...notes].join('. ');
+    this.#toasts.offer(said, 'Show in folder', () => void this.#showExported());
+  }
+
+  /** The few lines that the reviewers of a change need. */
+  async copyForPullRequest(handle: string): Promise<void> {
+    const copied = await this.#try(() => this.#host.call('pull_request_text', { handle }));
+    if (!copied) return;
+    if (await copy(copied.text)) this.#toasts.say('Copied for a pull request');
+    else this.#toasts.fail('The clipboard could not be written. Export it as Markdown instead.');
   }
 
   /** Moves the record to the trash at once; what follows is ten seconds to take it back. */
@@ -83,6 +101,10 @@ export class Deeds {
     this.#route.go({ screen: 'record', handle, at: null });
   }
 
+  async #showExported(): Promise<void> {
+    await this.#try(() => this.#host.call('show_exported', {}));
+  }
+
   async #try<T>(act: () => Promise<T>): Promise<T | null> {
     try {
       return await act();
@@ -91,4 +113,9 @@ export class Deeds {
       return null;
     }
   }
+}
+
+/** A path's last part, on any system. */
+function nameOf(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
 }

@@ -20,6 +20,7 @@ export type Deed =
   | 'facet'
   | 'edit'
   | 'copy-link'
+  | 'copy-pull-request'
   | 'previous-record'
   | 'next-record'
   | 'chain'
@@ -74,6 +75,12 @@ export const KEYMAP: readonly Binding[] = [
   { deed: 'now', keys: ['Alt T'], label: 'Time now, in UTC', where: ['write'] },
   { deed: 'restore', keys: ['Ctrl Enter'], label: 'Restore this state', where: ['earlier'] },
   { deed: 'copy-link', keys: ['Ctrl L'], label: 'Copy link', where: ['library', 'record'] },
+  {
+    deed: 'copy-pull-request',
+    keys: ['Ctrl Shift C'],
+    label: 'Copy for a pull request',
+    where: ['library', 'record'],
+  },
   { deed: 'back', keys: ['Esc'], label: 'Close, then clear, then leave', where: ['everywhere'] },
   { deed: 'all-keys', keys: ['?'], label: 'All keys', where: ['everywhere'] },
 ];

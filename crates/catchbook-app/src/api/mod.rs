@@ -9,6 +9,7 @@ mod choosing;
 mod commits;
 mod completion;
 mod editor;
+mod export;
 mod form;
 mod home;
 mod images;
@@ -27,6 +28,7 @@ pub use choosing::*;
 pub use commits::*;
 pub use completion::*;
 pub use editor::*;
+pub use export::*;
 pub use form::*;
 pub use home::*;
 pub use images::*;
@@ -249,6 +251,12 @@ commands! {
     follow_link(FollowLink) -> Nothing,
     /// Shows a record's file in the file manager, or opens it in the person's editor.
     show_file(ShowFile) -> Nothing,
+    /// Asks where to, and writes one record there as HTML, PDF or Markdown.
+    export_record(ExportRecord) -> Exported,
+    /// Shows what was exported last in the file manager.
+    show_exported(Nothing) -> Nothing,
+    /// A record in the few lines that the reviewers of a change need.
+    pull_request_text(ShowRecord) -> PullRequestText,
     /// Moves a record to the trash.
     delete_record(ShowRecord) -> Deleted,
     /// What this vault's trash holds.

@@ -35,6 +35,16 @@ impl Book {
         row.filter(|row| row.kind == Kind::Person).map_or_else(|| handle.to_owned(), |row| row.title)
     }
 
+    /// Whether a record is to stay among those who have the vault. What cannot be told is restricted.
+    pub(crate) fn is_restricted(&self, handle: &str) -> bool {
+        let row = self.find_one(bare(handle)).map(|path| self.catalogs.read(|catalog| catalog.row(&path)));
+        match row {
+            Ok(row) => row.map_or(true, |row| row.is_none_or(|row| row.restricted)),
+            // Nobody answers to it, so there is nothing to tell.
+            Err(_) => false,
+        }
+    }
+
     /// What links to a record, each record once.
     pub(crate) fn backlinks(&self, path: &str) -> Result<Vec<RecordRef>, ApiError> {
         let mut seen = Vec::new();

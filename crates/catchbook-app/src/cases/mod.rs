@@ -5,6 +5,8 @@ mod commits;
 mod complete;
 mod doctor;
 mod editor;
+mod export;
+mod export_files;
 mod files;
 mod find;
 mod form;

@@ -1,4 +1,4 @@
-use crate::api::{ApiError, ClassView, RawRecord, RecordView, RenderText};
+use crate::api::{ApiError, ClassView, RawRecord, RecordRef, RecordView, RenderText};
 use crate::app::App;
 use crate::book::{Book, bare};
 use crate::show::{Page, Rendering, Surroundings, problem_views, record_view, stale_row};
@@ -11,28 +11,35 @@ impl App {
         let book = self.book()?;
         let path = book.find_one(handle)?;
         let (_, read) = book.read(&path)?;
-        self.view(&book, &path, &read.record, &read.problems)
+        self.view(&book, &path, &read.record, &read.problems, Reader::Member)
     }
 
     /// A text as the record page would show it, were it saved.
     pub(crate) fn show_text(&self, request: &RenderText) -> Result<RecordView, ApiError> {
         let book = self.book()?;
         let parsed = parse(&request.path, request.text.as_bytes());
-        self.view(&book, &request.path, &parsed.record, &parsed.problems)
+        self.view(&book, &request.path, &parsed.record, &parsed.problems, Reader::Member)
     }
 
-    fn view(&self, book: &Book, path: &str, record: &Record, problems: &[Problem]) -> Result<RecordView, ApiError> {
+    pub(crate) fn view(
+        &self,
+        book: &Book,
+        path: &str,
+        record: &Record,
+        problems: &[Problem],
+        reader: Reader,
+    ) -> Result<RecordView, ApiError> {
         let settings = book.settings();
-        let partner = book.partner(record)?;
+        let partner = book.partner(record)?.filter(|partner| reader == Reader::Member || !partner.restricted);
         let allowed = self.images_allowed(book);
         let images = if allowed { RemoteImages::Load } else { RemoteImages::Ask };
-        let resolve = |target: &str| resolve(book, target);
+        let resolve = |target: &str| resolve(book, target, reader);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let line = RenderOptions { resolve: &resolve, folder, ..RenderOptions::default() };
         let page = Page {
             partner: partner.as_ref(),
             rendering: Rendering::of(record, &resolve, images),
-            backlinks: book.backlinks(path)?,
+            backlinks: reader.may_know(book, book.backlinks(path)?),
             problems: problem_views(path, problems),
             stale: self.stale(book, path)?,
             review_every: settings.review_every.as_ref(),
@@ -46,7 +53,7 @@ impl App {
                 today: self.today(),
                 required_gates: &required_gates(&settings),
                 name_of: &|handle| book.name_of(handle),
-                record: &|handle| book.record_ref(handle),
+                record: &|handle| reader.named(book, handle),
                 inline: &|markdown| catchbook_render::inline(markdown, &line),
                 change: &|change| book.clones.change_view(change),
                 commit: &|change| book.clones.brief(change),
@@ -93,8 +100,31 @@ fn class_view(record: &Record, settings: &VaultSettings) -> Option<ClassView> {
     Some(ClassView { definition: known.and_then(|class| class.definition.clone()), name })
 }
 
+/// Who will read it. Outside the vault nothing tells of records that are restricted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    Member,
+    Outside,
+}
+
+impl Reader {
+    /// A record as a link shows it; a restricted one by its handle alone.
+    fn named(self, book: &Book, handle: &str) -> RecordRef {
+        let mut record = book.record_ref(handle);
+        if self == Self::Outside && book.is_restricted(handle) {
+            record.title.clone_from(&record.handle);
+        }
+        record
+    }
+
+    fn may_know(self, book: &Book, mut records: Vec<RecordRef>) -> Vec<RecordRef> {
+        records.retain(|record| self == Self::Member || !book.is_restricted(&record.handle));
+        records
+    }
+}
+
 /// What a link in a text leads to: a record by any of its names, or a commit of a known clone.
-fn resolve(book: &Book, target: &str) -> Option<ResolvedLink> {
+pub(crate) fn resolve(book: &Book, target: &str, reader: Reader) -> Option<ResolvedLink> {
     let target = bare(target);
     let resolved = book.catalogs.read(|catalog| catalog.resolve(target)).ok()?;
     let path = match resolved {
@@ -103,7 +133,7 @@ fn resolve(book: &Book, target: &str) -> Option<ResolvedLink> {
         Resolved::None => None,
     };
     if path.is_some() {
-        let record = book.record_ref(target);
+        let record = reader.named(book, target);
         return Some(ResolvedLink { kind: LinkKind::Record, id: record.handle, title: record.title });
     }
     let is_commit = (7..=64).contains(&target.len()) && target.bytes().all(|byte| byte.is_ascii_hexdigit());

@@ -18,14 +18,7 @@ const LEDE: usize = 280;
 
 impl Rendering {
     pub(crate) fn of(record: &Record, resolve: &dyn Fn(&str) -> Option<ResolvedLink>, images: RemoteImages) -> Self {
-        let body = &record.body;
-        let mut cuts = shown_elsewhere(body);
-        cuts.extend(title(record));
-        let opening = opening_paragraph(record);
-        let lede = body.lede.clone().filter(|lede| opening.is_some() && lede.chars().count() <= LEDE);
-        cuts.extend(lede.as_ref().and(opening));
-        let text = without(&body.text, cuts);
-
+        let (lede, text) = own_text(record);
         let folder = record.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let options = RenderOptions {
             resolve,
@@ -43,6 +36,17 @@ impl Rendering {
             sections: sections(rendered, record.kind),
         }
     }
+}
+
+/// The sentence under the title, and what of the body is shown nowhere else.
+pub(crate) fn own_text(record: &Record) -> (Option<String>, String) {
+    let body = &record.body;
+    let mut cuts = shown_elsewhere(body);
+    cuts.extend(title(record));
+    let opening = opening_paragraph(record);
+    let lede = body.lede.clone().filter(|lede| opening.is_some() && lede.chars().count() <= LEDE);
+    cuts.extend(lede.as_ref().and(opening));
+    (lede, without(&body.text, cuts))
 }
 
 /// A text that begins without a heading of its own gets one, where it tells of something.
@@ -68,7 +72,7 @@ fn truncated(rendered: &Rendered) -> Option<String> {
     })
 }
 
-fn starts_with_level_one(text: &str) -> bool {
+pub(crate) fn starts_with_level_one(text: &str) -> bool {
     text.lines().any(|line| line.starts_with("# "))
 }
 

@@ -14,7 +14,7 @@ mod record;
 mod surroundings;
 mod verified;
 
-pub(crate) use body::Rendering;
+pub(crate) use body::{Rendering, own_text, starts_with_level_one};
 pub(crate) use form::{completeness_view, fields_view};
 pub(crate) use home::{Needs, catch_weeks};
 pub(crate) use problems::problem_views;

@@ -7,7 +7,7 @@ use catchbook_testkit::{NOW, TestBook, TestClone};
 use catchbook_vault::VaultFs;
 use jiff::SignedDuration;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -65,6 +65,16 @@ impl Desk {
         std::mem::take(&mut self.host.heard.lock().unwrap())
     }
 
+    /// Where the person will say that a new file goes.
+    pub fn choose(&self, file: &Path) {
+        *self.host.chosen.lock().unwrap() = Some(file.to_owned());
+    }
+
+    /// What the file manager was asked to show.
+    pub fn revealed(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut self.host.revealed.lock().unwrap())
+    }
+
     pub fn open(&self) -> OpenText {
         self.app.open_text(show(HANDLE)).unwrap()
     }
@@ -110,6 +120,8 @@ pub struct Still {
     minutes: AtomicI64,
     ailment: Ailment,
     heard: Mutex<Vec<Event>>,
+    chosen: Mutex<Option<PathBuf>>,
+    revealed: Mutex<Vec<PathBuf>>,
 }
 
 impl Host for Still {
@@ -123,6 +135,16 @@ impl Host for Still {
 
     fn random(&self) -> u32 {
         self.random.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn choose_file(&self, name: &str) -> Option<PathBuf> {
+        let chosen = self.chosen.lock().unwrap().clone()?;
+        Some(if chosen.is_dir() { chosen.join(name) } else { chosen })
+    }
+
+    fn reveal(&self, file: &Path) -> io::Result<()> {
+        self.revealed.lock().unwrap().push(file.to_owned());
+        Ok(())
     }
 
     fn emit(&self, event: Event) {

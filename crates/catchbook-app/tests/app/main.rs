@@ -6,6 +6,7 @@ mod complete;
 mod desk;
 mod disk;
 mod editor;
+mod export;
 mod form;
 mod guarded;
 mod kept;

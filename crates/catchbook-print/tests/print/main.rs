@@ -1,0 +1,5 @@
+//! Printed pages, read back with poppler's own programs.
+
+mod hostile;
+mod page;
+mod pdf;
