@@ -24,8 +24,10 @@ fn everything_is_offered_by_keyboard() {
 }
 
 #[test]
-fn the_lines_for_a_pull_request_are_copied_by_one_key() {
+fn the_lines_for_a_pull_request_are_copied() {
     let window = open_record();
     window.press(["Ctrl Shift c"]);
+    window.until_text("toast", "for a pull request are ready");
+    window.click("toast-action");
     window.until_text("toast", "Copied for a pull request");
 }

@@ -52,7 +52,15 @@ export class Deeds {
   async copyForPullRequest(handle: string): Promise<void> {
     const copied = await this.#try(() => this.#host.call('pull_request_text', { handle }));
     if (!copied) return;
-    if (await copy(copied.text)) this.#toasts.say('Copied for a pull request');
+    const { text } = copied;
+    if (await copy(text)) this.#toasts.say('Copied for a pull request');
+    // Some engines write the clipboard only at a key or a click itself, not after an answer that it waited for.
+    else
+      this.#toasts.offer('The lines for a pull request are ready', 'Copy', () => void this.#copyReady(text));
+  }
+
+  async #copyReady(text: string): Promise<void> {
+    if (await copy(text)) this.#toasts.say('Copied for a pull request');
     else this.#toasts.fail('The clipboard could not be written. Export it as Markdown instead.');
   }
 

@@ -3,7 +3,10 @@ import { asApiError, type ApiError } from '../ipc';
 /** How long nothing is shown, so that what is quick does not flicker. Milliseconds. */
 export const PATIENCE = 400;
 
-/** One thing that is asked for again and again; only the answer to the last question counts. */
+/**
+ * One thing that is asked for again and again; only answers to the last question count. The same question asked again
+ * does not make the answer under way worthless: else whoever asks faster than answers come would see none.
+ */
 export class Latest<Q, A> {
   asked: Q | null = $state.raw(null);
   /** The last good answer. It may belong to an earlier question while `waiting`. */
@@ -15,6 +18,8 @@ export class Latest<Q, A> {
 
   readonly #fetch: (question: Q) => Promise<A>;
   #turn = 0;
+  /** The turn whose answer is shown. */
+  #shown = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(fetch: (question: Q) => Promise<A>) {
@@ -25,20 +30,26 @@ export class Latest<Q, A> {
     const turn = this.#begin(question);
     try {
       const answer = await this.#fetch(question);
-      if (turn !== this.#turn) return;
+      if (!this.#counts(turn, question)) return;
       this.answer = answer;
       this.failure = null;
     } catch (failure) {
-      if (turn !== this.#turn) return;
+      if (!this.#counts(turn, question)) return;
       this.answer = null;
       this.failure = asApiError(failure);
     }
-    this.#rest();
+    this.#shown = turn;
+    if (turn === this.#turn) this.#rest();
+  }
+
+  #counts(turn: number, question: Q): boolean {
+    return turn > this.#shown && (turn === this.#turn || question === this.asked);
   }
 
   /** Forgets question and answer; what is still under way is dropped when it arrives. */
   clear(): void {
     this.#turn += 1;
+    this.#shown = this.#turn;
     this.#rest();
     this.asked = null;
     this.answer = null;
@@ -47,10 +58,13 @@ export class Latest<Q, A> {
 
   #begin(question: Q): number {
     this.#turn += 1;
+    const again = this.waiting && question === this.asked;
     this.asked = question;
     this.waiting = true;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.slow = true), PATIENCE);
+    if (!again) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => (this.slow = true), PATIENCE);
+    }
     return this.#turn;
   }
 

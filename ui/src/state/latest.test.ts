@@ -35,6 +35,24 @@ describe('Latest', () => {
     expect(latest.waiting).toBe(true);
   });
 
+  it('shows what answers the same question, however often it is asked again', async () => {
+    const asked: ((value: string) => void)[] = [];
+    const again = new Latest(() => new Promise<string>((answer) => asked.push(answer)));
+    void again.ask('a');
+    vi.advanceTimersByTime(PATIENCE - 1);
+    void again.ask('a');
+    vi.advanceTimersByTime(1);
+    expect(again.slow).toBe(true);
+    void again.ask('a');
+    asked[1]?.('second');
+    asked[0]?.('first');
+    await settled();
+    expect([again.answer, again.waiting]).toEqual(['second', true]);
+    asked[2]?.('third');
+    await settled();
+    expect([again.answer, again.waiting]).toEqual(['third', false]);
+  });
+
   it('keeps the old answer until the new one is here', async () => {
     void latest.ask('a');
     await answer('a');
