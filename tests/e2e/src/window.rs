@@ -133,7 +133,9 @@ impl Window {
 
     /// What was last given to the desktop to open: an address or a file.
     pub fn followed(&self) -> Option<String> {
-        fs::read_to_string(self.home.path().join("followed")).ok().map(|text| text.trim().to_owned())
+        let given = fs::read_to_string(self.home.path().join("followed")).ok()?;
+        // The file is there a moment before its line is.
+        given.strip_suffix('\n').map(str::to_owned)
     }
 
     /// Asks again until there is an answer.
