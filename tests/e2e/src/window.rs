@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 /// How long a thing may take to appear before the test says that it did not. A machine under load is slow; a
 /// window that is right is there long before.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How a window is opened: on which vault, how large, in which colours.
 #[derive(Debug, Clone)]
