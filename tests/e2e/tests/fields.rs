@@ -92,6 +92,23 @@ fn a_save_takes_along_what_is_in_a_field() {
 }
 
 #[test]
+fn letters_in_a_field_are_kept_when_the_screen_is_left_at_once() {
+    let window = editing();
+    window.click("field-tags");
+    window.until_focus("field-tags");
+    window.type_keys("lock");
+    window.press(["Alt 1"]);
+    window.until_text("kept-row", "Not saved yet");
+    assert_eq!(on_disk(&window), TEXT, "nobody saved it");
+    window.press(["Alt 2"]);
+    window.tab_to("results");
+    window.press(["e"]);
+    until_in_editor(&window, "tags: lock");
+    save(&window);
+    assert_eq!(on_disk(&window), TEXT.replace("kept\r\n", "kept\r\ntags: lock\r\n"));
+}
+
+#[test]
 fn what_is_typed_into_the_text_is_in_the_field_and_an_invalid_value_stays() {
     let window = editing();
     until_value(&window, "field-started", "14 Jul, 02:10");

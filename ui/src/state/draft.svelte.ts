@@ -62,7 +62,7 @@ export class Draft {
     this.#turns = turns;
     this.#copies = copies;
     this.drawing = new Drawing(host);
-    this.form = new Form(host, turns);
+    this.form = new Form(host, turns, () => this.#keeping.beat());
     this.notes = new Notes(host);
     this.pictures = new Pictures(host);
   }
@@ -121,8 +121,10 @@ export class Draft {
     this.#keeping.stop();
     const buffer = this.#buffer;
     if (!buffer || this.readOnly) return;
-    const [base, text] = [this.#base, buffer.text()];
-    if (text !== shown(base) || this.gone) return this.#turns.next(() => this.#keepText(base, text));
+    const [base, text, { typed }] = [this.#base, buffer.text(), this.form];
+    if (typed || text !== shown(base) || this.gone) {
+      return this.#turns.next(async () => this.#keepText(base, await this.form.with(text, typed)));
+    }
     this.dirty = false;
     this.problem = null;
     if (this.#kept) await this.#turns.next(() => this.#dropText());
@@ -264,7 +266,7 @@ export class Draft {
   leave(): boolean {
     this.drawing.leave();
     this.form.leave();
-    const left = this.dirty && !this.readOnly && this.#buffer !== null;
+    const left = (this.dirty || this.form.typed !== null) && !this.readOnly && this.#buffer !== null;
     if (left) void this.keep();
     this.#keeping.stop();
     this.#buffer = null;

@@ -8,25 +8,36 @@ import {
   type RenderText,
 } from '../ipc';
 import { Latest } from './latest.svelte';
-import type { Buffer } from './marks';
+import { applied, type Buffer } from './marks';
 import { Rhythm } from './rhythm';
 import type { Turns } from './turns';
+
+/** What a field is to say. */
+export interface Typed {
+  field: string;
+  values: string[];
+}
 
 /** The fields of the text that is being written. The text is what counts: a field is read from it, and edits it. */
 export class Form {
   readonly view: Latest<RenderText, FieldsView>;
   /** A field that could not be edited, and why. */
   refused: { field: string; error: ApiError } | null = $state.raw(null);
+  /** What stands in a field and is not in the text yet. */
+  typed: Typed | null = null;
 
   readonly #host: Host;
   readonly #turns: Turns;
+  readonly #typing: () => void;
   readonly #reading = new Rhythm(300, 2000, () => this.read());
   #buffer: Buffer | null = null;
   #path: () => string = () => '';
 
-  constructor(host: Host, turns: Turns) {
+  /** `typing` hears of every key in a field. */
+  constructor(host: Host, turns: Turns, typing: () => void) {
     this.#host = host;
     this.#turns = turns;
+    this.#typing = typing;
     this.view = new Latest((request) => host.call('read_fields', request));
   }
 
@@ -49,16 +60,34 @@ export class Form {
     else void this.view.ask({ path: this.#path(), text: buffer.text() });
   }
 
+  /** A field is being typed into, and says this so far; nothing when it is as the text has it. */
+  type(field: string, values: string[] | null): void {
+    this.typed = values && { field, values };
+    this.#typing();
+  }
+
+  /** A text with what was typed into a field; as it is when that cannot be written. */
+  async with(text: string, typed: Typed | null): Promise<string> {
+    if (!typed) return text;
+    try {
+      return applied(text, (await this.#host.call('edit_fields', { text, ...typed })).changes);
+    } catch {
+      return text;
+    }
+  }
+
   /** Edits one field of the text. Answers whether that could be done. */
   async set(field: string, values: string[]): Promise<boolean> {
-    const done = await this.#turns.next(() => this.#edit(field, values));
+    const typed = (this.typed = { field, values });
+    const done = await this.#turns.next(() => this.#edit(typed));
+    if (this.typed === typed) this.typed = null;
     this.#reading.stop();
     const buffer = this.#buffer;
     if (buffer) await this.view.ask({ path: this.#path(), text: buffer.text() });
     return done;
   }
 
-  async #edit(field: string, values: string[]): Promise<boolean> {
+  async #edit({ field, values }: Typed): Promise<boolean> {
     const mark = this.#buffer?.mark();
     if (!mark) return false;
     try {

@@ -19,6 +19,7 @@ describe('the fields of a text', () => {
   let host: HeldHost;
   let form: Form;
   const given: TextChange[][] = [];
+  const typing = vi.fn<() => void>();
   const buffer: Buffer = {
     length: 3,
     text: () => 'now',
@@ -34,7 +35,7 @@ describe('the fields of a text', () => {
     vi.useFakeTimers();
     given.length = 0;
     host = new HeldHost();
-    form = new Form(host, new Turns());
+    form = new Form(host, new Turns(), typing);
     form.attach(buffer, () => 'catches/a.md');
     await host.answer(0, view);
     return () => vi.useRealTimers();
@@ -59,6 +60,30 @@ describe('the fields of a text', () => {
     expect(await done).toBe(true);
     expect(given).toEqual([[{ from: 0, to: 0, insert: 'tags: a\n' }]]);
     expect(form.view.answer?.words).toBe(7);
+  });
+
+  it('are told of every key in one, until the text has it', async () => {
+    form.type('tags', ['a']);
+    expect(form.typed).toEqual({ field: 'tags', values: ['a'] });
+    expect(typing).toHaveBeenCalledTimes(1);
+    const done = form.set('tags', ['ab']);
+    expect(form.typed).toEqual({ field: 'tags', values: ['ab'] });
+    await settled();
+    await host.answer(1, { changes: [] });
+    await host.answer(2, view);
+    await done;
+    expect(form.typed).toBeNull();
+  });
+
+  it('go into a text that is kept, where that can be written', async () => {
+    const typed = { field: 'tags', values: ['a'] };
+    const kept = form.with('one\ntwo', typed);
+    await host.answer(1, { changes: [{ from: 3, to: 3, insert: '\ntags: a' }] });
+    expect(await kept).toBe('one\ntags: a\ntwo');
+    const refused = form.with('one', typed);
+    await host.fail(2, { code: 'bad-request', message: 'In the text', hint: null });
+    expect(await refused).toBe('one');
+    expect(await form.with('one', null)).toBe('one');
   });
 
   it('say why one could not be edited, and leave the text alone', async () => {

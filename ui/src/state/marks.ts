@@ -1,5 +1,5 @@
 import { diff } from '@codemirror/merge';
-import { ChangeSet, type ChangeSpec } from '@codemirror/state';
+import { ChangeSet, Text, type ChangeSpec } from '@codemirror/state';
 import type { TextChange } from '../ipc';
 
 /** How far two texts are compared letter by letter before whole passages are replaced. */
@@ -51,6 +51,13 @@ export class Marks {
   clear(): void {
     this.#held.clear();
   }
+}
+
+/** A text after these changes. */
+export function applied(text: string, changes: readonly TextChange[]): string {
+  return ChangeSet.of([...changes], text.length, '\n')
+    .apply(Text.of(text.split('\n')))
+    .toString();
 }
 
 /** The smallest edit, more or less, that leads from one text to the other. */
