@@ -1,7 +1,7 @@
 use crate::output::{self, Failure, Outcome, clean};
 use catchbook_app::App;
 use catchbook_app::api::{
-    Commands, Notice, PickSnapshot, RestoredSnapshot, ShowRecord, SnapshotList, SnapshotReason, SnapshotRow,
+    Commands, EarlierState, Notice, PickState, RestoredState, ShowRecord, SnapshotList, SnapshotReason, SnapshotRow,
 };
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ struct Listing<'a> {
 struct Restored<'a> {
     schema: &'static str,
     #[serde(flatten)]
-    restored: &'a RestoredSnapshot,
+    restored: &'a RestoredState,
 }
 
 const SCHEMA: &str = "catchbook.snapshots/1";
@@ -53,7 +53,8 @@ fn line(row: &SnapshotRow) -> String {
 }
 
 pub(crate) fn restore(app: &App, id: &str, number: u32, json: bool) -> Result<Outcome, Failure> {
-    let restored = app.restore_snapshot(PickSnapshot { handle: id.to_owned(), number })?;
+    let pick = PickState { handle: id.to_owned(), state: EarlierState::Kept { number } };
+    let restored = Commands::restore_state(app, pick)?;
     if let Some(message) = &restored.note {
         output::notice(&Notice { message: message.clone(), hint: None });
     }

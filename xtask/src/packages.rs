@@ -58,6 +58,12 @@ const PACKAGES: &[Package] = &[
         sign: Sign::Program("Xvfb"),
     },
     Package {
+        debian: "xdotool",
+        why: "types on the keyboard of that display",
+        purpose: Purpose::Tests,
+        sign: Sign::Program("xdotool"),
+    },
+    Package {
         debian: "poppler-utils",
         why: "reads exported PDFs back in the tests",
         purpose: Purpose::Tests,

@@ -137,12 +137,16 @@ impl Commands for App {
         self.snapshot_list(&request.handle)
     }
 
-    fn show_snapshot(&self, request: PickSnapshot) -> Result<SnapshotText, ApiError> {
-        self.snapshot_text(&request)
+    fn record_history(&self, request: ShowRecord) -> Result<RecordHistory, ApiError> {
+        self.history_of(&request.handle)
     }
 
-    fn restore_snapshot(&self, request: PickSnapshot) -> Result<RestoredSnapshot, ApiError> {
-        self.restore_state(&request)
+    fn show_state(&self, request: PickState) -> Result<StateText, ApiError> {
+        self.state_text(&request)
+    }
+
+    fn restore_state(&self, request: PickState) -> Result<RestoredState, ApiError> {
+        App::restore_state(self, &request)
     }
 
     fn lint(&self, request: LintRequest) -> Result<ProblemList, ApiError> {
@@ -191,6 +195,10 @@ impl Commands for App {
 
     fn link_record(&self, request: LinkRecord) -> Result<Linked, ApiError> {
         self.link(&request)
+    }
+
+    fn link_text(&self, request: LinkText) -> Result<TextChanges, ApiError> {
+        self.link_changes(&request)
     }
 
     fn unlink_record(&self, request: LinkRecord) -> Result<Linked, ApiError> {

@@ -13,6 +13,8 @@ pub struct Revision {
     pub commit: LogEntry,
     /// Where the file lay after it.
     pub path: String,
+    /// The id of its text after it: [`text_id`] gives the same for the same bytes.
+    pub text: String,
     /// Where its text before it is: a commit, and the path there. `None` when the commit made the file.
     pub before: Option<(String, String)>,
 }
@@ -28,15 +30,18 @@ pub struct History {
 impl Repository {
     /// The commits that changed `path`, with `/` between its parts, among the newest `last` that the current branch
     /// leads to; through renames, where the text stayed at least half the same. A merge that only took one side is
-    /// none of them. Ends early, as if cut, when `stop` is set.
+    /// none of them. Empty for a file that the branch does not hold. Ends early, as if cut, when `stop` is set.
     ///
     /// # Errors
     /// When the history cannot be walked.
     pub fn history(&self, path: &str, last: usize, stop: &AtomicBool) -> Result<History> {
         let local = self.local();
         let failed = self.failed(Operation::WalkHistory);
+        let Ok(head) = local.head_id() else { return Ok(History::default()) };
+        if file_in(&local, head.detach(), path).is_none() {
+            return Ok(History::default());
+        }
         let mut history = History { revisions: Vec::new(), cut: self.is_shallow() };
-        let Ok(head) = local.head_id() else { return Ok(history) };
         let walk = local.rev_walk([head]).sorting(Sorting::ByCommitTime(CommitTimeOrder::NewestFirst));
         let mut path = path.to_owned();
         for (at, step) in walk.all().map_err(&failed)?.enumerate() {
@@ -44,10 +49,9 @@ impl Repository {
                 history.cut = true;
                 break;
             };
-            let after = file_in(&local, step.id, &path);
+            let Some(after) = file_in(&local, step.id, &path) else { continue };
             let parents: Vec<ObjectId> = step.parent_ids.iter().copied().collect();
-            let is_same = |parent: &ObjectId| file_in(&local, *parent, &path) == after;
-            if after.is_none() || parents.iter().any(is_same) {
+            if parents.iter().any(|parent| file_in(&local, *parent, &path) == Some(after)) {
                 continue;
             }
             let Some(commit) = self.log_entry(&local, step.id) else { continue };
@@ -57,7 +61,8 @@ impl Repository {
                 Some(_) => self.renamed_from(&commit.id, &path),
                 None => None,
             };
-            history.revisions.push(Revision { commit, path: path.clone(), before: parent.zip(was.clone()) });
+            let before = parent.zip(was.clone());
+            history.revisions.push(Revision { commit, path: path.clone(), text: after.to_string(), before });
             match was {
                 Some(was) => path = was,
                 None => break,
@@ -73,6 +78,11 @@ impl Repository {
             FileKind::Added | FileKind::Modified | FileKind::Deleted => None,
         })
     }
+}
+
+/// The id that git gives to a text, without any filter. `None` beyond what git's own format can count.
+pub fn text_id(bytes: &[u8]) -> Option<String> {
+    gix::objs::compute_hash(gix::hash::Kind::Sha1, gix::objs::Kind::Blob, bytes).ok().map(|id| id.to_string())
 }
 
 /// The id of the file's text in a commit.

@@ -27,7 +27,7 @@ pub use error::{Error, Operation};
 pub use files::{FileChange, FileKind, Files, MAX_FILES};
 pub use forge::{ChangeRef, Forge, ForgeKind, LineRange, parse_change_ref};
 pub use head::Head;
-pub use history::{History, Revision};
+pub use history::{History, Revision, text_id};
 pub use log::{Log, LogEntry};
 pub use pulls::PullTitle;
 pub use repository::Repository;

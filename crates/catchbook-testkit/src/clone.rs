@@ -25,6 +25,14 @@ impl TestClone {
         clone
     }
 
+    /// A repository made of this folder.
+    pub fn of(root: &Path) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let clone = Self { folder, root: root.to_owned() };
+        clone.git(&["init", "-q", "-b", "main"]);
+        clone
+    }
+
     /// A folder without a repository.
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");

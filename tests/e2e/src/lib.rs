@@ -11,6 +11,7 @@ mod axe;
 mod desktop;
 mod driver;
 mod http;
+mod keyboard;
 mod keys;
 mod places;
 mod process;
@@ -20,6 +21,7 @@ mod session;
 mod window;
 
 pub use axe::{Violation, violations};
+pub use keyboard::Keyboard;
 pub use places::{root, sample_copy};
 pub use session::{Element, WebError};
 pub use window::{Setup, Vault, Window};

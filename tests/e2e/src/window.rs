@@ -1,5 +1,6 @@
 use crate::desktop::close_window;
 use crate::driver::Driver;
+use crate::keyboard::Keyboard;
 use crate::keys;
 use crate::places::{profile_with_clone, root, sample_copy, window_binary};
 use crate::process::{is_running, kill_window};
@@ -111,6 +112,10 @@ impl Window {
     /// Clicks the cross of the window's frame, as far as the window can tell.
     pub fn ask_to_close(&self) {
         close_window(self.driver.display());
+    }
+
+    pub fn keyboard(&self) -> Keyboard<'_> {
+        Keyboard::of(self.driver.display())
     }
 
     pub fn is_running(&self) -> bool {

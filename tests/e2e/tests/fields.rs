@@ -97,6 +97,7 @@ fn letters_in_a_field_are_kept_when_the_screen_is_left_at_once() {
     window.click("field-tags");
     window.until_focus("field-tags");
     window.type_keys("lock");
+    window.until("the letters", |window| (window.value("field-tags") == "lock").then_some(()));
     window.press(["Alt 1"]);
     window.until_text("kept-row", "Not saved yet");
     assert_eq!(on_disk(&window), TEXT, "nobody saved it");

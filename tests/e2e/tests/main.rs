@@ -15,6 +15,7 @@ mod keyboard;
 mod layout;
 mod live;
 mod notes;
+mod retrospective;
 mod safe;
 mod timeline;
 mod tour;

@@ -6,7 +6,8 @@ use crate::editor::{
 use catchbook_e2e::screens::open_sample;
 use catchbook_e2e::{Setup, Window};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 fn data(window: &Window) -> PathBuf {
@@ -110,7 +111,7 @@ fn an_earlier_state_is_looked_at_and_brought_back() {
     window.press(["Ctrl s"]);
     until_state(&window, "Saved ");
     window.click("to-earlier");
-    window.until_text("earlier-row", "while it was edited");
+    window.until_text("earlier-row", "While it was edited");
     window.until_text("compare-sides", "Worse");
     window.press(["Ctrl Enter"]);
     window.until("the file is as it was", |window| (on_disk(window) == TEXT).then_some(()));
@@ -166,4 +167,30 @@ fn a_window_killed_while_somebody_types_loses_two_seconds_at_most() {
         typed = left;
         window.press(["Ctrl End"]);
     }
+}
+
+fn git(vault: &Path, arguments: &[&str]) {
+    let author = ["-c", "user.name=Ines Moreau", "-c", "user.email=ines@example.org"];
+    let done = Command::new("git").current_dir(vault).args(author).args(arguments).status();
+    assert!(done.is_ok_and(|status| status.success()), "git {arguments:?}");
+}
+
+#[test]
+fn a_commit_of_the_vault_is_an_earlier_state_too() {
+    let window = editing();
+    let vault = window.folder().join("vault");
+    git(&vault, &["init", "-q"]);
+    git(&vault, &["add", "-A"]);
+    git(&vault, &["commit", "-q", "-m", "Write down the blank reply"]);
+    type_at_end(&window, "Worse");
+    window.press(["Ctrl s"]);
+    until_state(&window, "Saved ");
+    window.click("to-earlier");
+    window.until_text("commit-row", "Write down the blank reply");
+    window.click("commit-row");
+    window.until_text("compare-sides", "Worse");
+    window.click("show-change");
+    window.until_text("compare-sides", "The list was empty");
+    window.press(["Ctrl Enter"]);
+    window.until("the file is as it was committed", |window| (on_disk(window) == TEXT).then_some(()));
 }

@@ -339,6 +339,11 @@ words: string, owner: string | null,
 when: string, late: boolean, };
 
 /**
+ * A state that a record was in.
+ */
+export type EarlierState = { "in": "kept", number: number, } | { "in": "commit", after: FileAt, before: FileAt | null, };
+
+/**
  * A field to set in a text: one value, several for a list, none to leave it out.
  */
 export type EditFields = { text: string, field: string, values: Array<string>, };
@@ -492,6 +497,19 @@ next_status: StatusView | null, words: number,
  * Notes on wording that the person silenced in this record.
  */
 silenced: number, };
+
+/**
+ * A file in a commit of the repository that the vault lies in.
+ */
+export type FileAt = { 
+/**
+ * 40 digits.
+ */
+commit: string, 
+/**
+ * From the repository's top, with `/` between its parts.
+ */
+path: string, };
 
 export type FileWith = "file-manager" | "editor";
 
@@ -660,6 +678,15 @@ export type LinkRecord = { handle: string, to: LinkTo,
  * A commit, `PR 123`, a forge's address, or a record's handle, as `to` asks.
  */
 target: string, };
+
+/**
+ * As [`LinkRecord`], for a text that is being edited.
+ */
+export type LinkText = { text: string, 
+/**
+ * Where its file is.
+ */
+path: string, to: LinkTo, target: string, };
 
 export type LinkTo = "introduced" | "fixed" | "caught-by" | "incident";
 
@@ -834,7 +861,7 @@ note: string | null,
  */
 line: number | null, };
 
-export type PickSnapshot = { handle: string, number: number, };
+export type PickState = { handle: string, state: EarlierState, };
 
 /**
  * The person's own settings; they live outside every vault.
@@ -917,6 +944,19 @@ export type RecentVault = { name: string, folder: string, path: string,
  * The folder is not there now.
  */
 missing: boolean, };
+
+/**
+ * The commits that changed a record's file, where its vault lies in a git repository.
+ */
+export type RecordHistory = { 
+/**
+ * The newest first.
+ */
+revisions: Array<RevisionRow>, 
+/**
+ * What is left out, or that nothing is committed.
+ */
+note: string | null, };
 
 export type RecordPage = { query: string, 
 /**
@@ -1056,7 +1096,7 @@ export type Restored = { handle: string, path: string,
  */
 renamed: boolean, };
 
-export type RestoredSnapshot = { 
+export type RestoredState = { 
 /**
  * Id, else stem.
  */
@@ -1066,13 +1106,35 @@ id: string, path: string,
  */
 changed: boolean, 
 /**
- * The number under which the state before is kept.
+ * The number under which the state that this one replaced is kept.
  */
 before: number, 
 /**
  * What happened beside the plain save.
  */
 note: string | null, };
+
+export type RevisionRow = { state: EarlierState, 
+/**
+ * Seven digits of the commit's id.
+ */
+short: string, title: string, author: string, 
+/**
+ * "2026-06-14T09:41:07Z"
+ */
+at: string, 
+/**
+ * "14 Jun 2026, 11:41"
+ */
+when: string, 
+/**
+ * Where the record lay then in the repository, when that was elsewhere.
+ */
+path: string | null, 
+/**
+ * The file holds the same now.
+ */
+current: boolean, };
 
 export type SaveOutcome = "written" | "unchanged" | "merged" | "recreated" | "conflict";
 
@@ -1199,7 +1261,7 @@ number: number,
  */
 at: string, 
 /**
- * "14 Jun, 11:41"
+ * "14 Jun 2026, 11:41"
  */
 when: string, 
 /**
@@ -1215,16 +1277,20 @@ path: string | null,
  */
 current: boolean, };
 
-/**
- * An earlier state beside the file as it is.
- */
-export type SnapshotText = { text: string, file: string, };
-
 export type Sort = "relevance" | "date" | "severity";
 
 export type SortTimeline = { text: string, };
 
 export type SourceView = { url: string, archived: string | null, accessed: string | null, };
+
+/**
+ * An earlier state beside the file as it is.
+ */
+export type StateText = { text: string, file: string, 
+/**
+ * What a commit changed into `text`.
+ */
+before: string | null, };
 
 export type StatusView = { 
 /**

@@ -37,8 +37,9 @@ export interface Commands {
   bring_back: [api.DropBuffer, api.Written];
   trash_buffer: [api.DropBuffer, api.Deleted];
   list_snapshots: [api.ShowRecord, api.SnapshotList];
-  show_snapshot: [api.PickSnapshot, api.SnapshotText];
-  restore_snapshot: [api.PickSnapshot, api.RestoredSnapshot];
+  record_history: [api.ShowRecord, api.RecordHistory];
+  show_state: [api.PickState, api.StateText];
+  restore_state: [api.PickState, api.RestoredState];
   lint: [api.LintRequest, api.ProblemList];
   doctor: [api.Nothing, api.Diagnosis];
   new_record: [api.NewRecord, api.Written];
@@ -51,6 +52,7 @@ export interface Commands {
   set_fields: [api.SetFields, api.Written];
   tick_action: [api.TickAction, api.Written];
   link_record: [api.LinkRecord, api.Linked];
+  link_text: [api.LinkText, api.TextChanges];
   unlink_record: [api.LinkRecord, api.Linked];
   rename_record: [api.RenameRecord, api.Renamed];
   follow_link: [api.FollowLink, api.Nothing];

@@ -5,6 +5,7 @@ import type { Deed } from './keymap';
 import { EXPORTS } from './exports';
 import { KEYMAP } from './keymap';
 import { counted, elapsed, sentence } from './format';
+import type { Tied } from './tie.svelte';
 
 export interface Command {
   id: string;
@@ -46,7 +47,7 @@ function recordCommands(desk: Desk): Command[] {
   if (place.screen === 'write') {
     return [
       ...timelineCommands(desk),
-      ...tieCommands(desk, place.handle),
+      ...tieCommands(desk, place.handle, desk.draft?.form.editable ? desk.draft.form : null),
       earlierStates(desk, place.handle, 'this record'),
     ];
   }
@@ -111,9 +112,9 @@ function timelineCommands({ draft, timeline, keys, toasts }: Desk): Command[] {
   ];
 }
 
-function tieCommands({ tie }: Desk, handle: string): Command[] {
+function tieCommands({ tie }: Desk, handle: string, text: Tied | null = null): Command[] {
   const offer = (id: string, label: string, to: LinkTo, also: string): Command =>
-    command(id, label, 'link', () => tie.show(handle, to), { also });
+    command(id, label, 'link', () => tie.show(handle, to, text), { also });
   return [
     offer('tie-introduced', 'Link the change that introduced it', 'introduced', 'chain commit cause'),
     offer('tie-fixed', 'Link the change that fixed it', 'fixed', 'chain commit'),

@@ -37,6 +37,7 @@ export class Page implements Buffer {
         this.#draft.changed();
       },
       change: () => undefined,
+      insert: () => undefined,
       release: () => undefined,
     };
   }

@@ -93,7 +93,7 @@ export class Draft {
   attach(buffer: Buffer): void {
     this.#buffer = buffer;
     if (this.opened?.plain === null) {
-      this.form.attach(buffer, () => this.path);
+      this.form.attach(buffer, () => this.path, this.readOnly);
       this.drawing.attach(buffer, () => this.path);
     }
     if (this.dirty) void this.compare();
@@ -262,15 +262,15 @@ export class Draft {
     await this.compare();
   }
 
-  /** The screen is left: what is not saved is kept. Answers whether there is such text. */
-  leave(): boolean {
+  /** The screen is left: what is not saved is kept. Nothing where all is saved, or about to be. */
+  leave(): Promise<void> | null {
     this.drawing.leave();
     this.form.leave();
     const left = (this.dirty || this.form.typed !== null) && !this.readOnly && this.#buffer !== null;
-    if (left) void this.keep();
+    const kept = left ? this.keep() : null;
     this.#keeping.stop();
     this.#buffer = null;
-    return left && !this.saving;
+    return this.saving ? null : kept;
   }
 
   #settle(): void {

@@ -5,7 +5,9 @@ import {
   type Completions,
   type FieldsView,
   type Host,
+  type LinkTo,
   type RenderText,
+  type TextChanges,
 } from '../ipc';
 import { Latest } from './latest.svelte';
 import { applied, type Buffer } from './marks';
@@ -31,6 +33,7 @@ export class Form {
   readonly #typing: () => void;
   readonly #reading = new Rhythm(300, 2000, () => this.read());
   #buffer: Buffer | null = null;
+  #readOnly = false;
   #path: () => string = () => '';
 
   /** `typing` hears of every key in a field. */
@@ -41,8 +44,14 @@ export class Form {
     this.view = new Latest((request) => host.call('read_fields', request));
   }
 
-  attach(buffer: Buffer, path: () => string): void {
+  /** Whether there is a text to write into. */
+  get editable(): boolean {
+    return this.#buffer !== null && !this.#readOnly;
+  }
+
+  attach(buffer: Buffer, path: () => string, readOnly: boolean): void {
     this.#buffer = buffer;
+    this.#readOnly = readOnly;
     this.#path = path;
     this.read();
   }
@@ -79,26 +88,35 @@ export class Form {
   /** Edits one field of the text. Answers whether that could be done. */
   async set(field: string, values: string[]): Promise<boolean> {
     const typed = (this.typed = { field, values });
-    const done = await this.#turns.next(() => this.#edit(typed));
+    const error = await this.#change((text) => this.#host.call('edit_fields', { text, field, values }));
     if (this.typed === typed) this.typed = null;
+    this.refused = error && { field, error };
+    return error === null && this.#buffer !== null;
+  }
+
+  /** Ties the text to a change or a catch. Answers why that could not be done. */
+  link(to: LinkTo, target: string): Promise<ApiError | null> {
+    return this.#change((text) => this.#host.call('link_text', { text, path: this.#path(), to, target }));
+  }
+
+  /** Changes the text, and reads it again at once. */
+  async #change(ask: (text: string) => Promise<TextChanges>): Promise<ApiError | null> {
+    const error = await this.#turns.next(async () => {
+      const mark = this.#buffer?.mark();
+      if (!mark) return null;
+      try {
+        mark.change((await ask(mark.text)).changes);
+        return null;
+      } catch (failure) {
+        return asApiError(failure);
+      } finally {
+        mark.release();
+      }
+    });
     this.#reading.stop();
     const buffer = this.#buffer;
     if (buffer) await this.view.ask({ path: this.#path(), text: buffer.text() });
-    return done;
-  }
-
-  async #edit({ field, values }: Typed): Promise<boolean> {
-    const mark = this.#buffer?.mark();
-    if (!mark) return false;
-    try {
-      const { changes } = await this.#host.call('edit_fields', { text: mark.text, field, values });
-      mark.change(changes);
-      this.refused = null;
-    } catch (failure) {
-      this.refused = { field, error: asApiError(failure) };
-    }
-    mark.release();
-    return this.refused === null;
+    return error;
   }
 
   /** What could be meant by the letters before the cursor. */

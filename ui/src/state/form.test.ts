@@ -27,6 +27,7 @@ describe('the fields of a text', () => {
       text: 'then',
       become: () => undefined,
       change: (changes) => void given.push([...changes]),
+      insert: () => undefined,
       release: () => undefined,
     }),
   };
@@ -36,7 +37,7 @@ describe('the fields of a text', () => {
     given.length = 0;
     host = new HeldHost();
     form = new Form(host, new Turns(), typing);
-    form.attach(buffer, () => 'catches/a.md');
+    form.attach(buffer, () => 'catches/a.md', false);
     await host.answer(0, view);
     return () => vi.useRealTimers();
   });
@@ -84,6 +85,17 @@ describe('the fields of a text', () => {
     await host.fail(2, { code: 'bad-request', message: 'In the text', hint: null });
     expect(await refused).toBe('one');
     expect(await form.with('one', null)).toBe('one');
+  });
+
+  it('hold the chain too: a tie goes into the text, or it is said why not', async () => {
+    const done = form.link('introduced', 'a41f9c2');
+    await settled();
+    const request = { text: 'then', path: 'catches/a.md', to: 'introduced', target: 'a41f9c2' };
+    expect(host.asked[1]).toMatchObject({ name: 'link_text', request });
+    await host.fail(1, { code: 'bad-request', message: 'names no change', hint: null });
+    await host.answer(2, view);
+    expect((await done)?.message).toBe('names no change');
+    expect(given).toEqual([]);
   });
 
   it('say why one could not be edited, and leave the text alone', async () => {

@@ -20,6 +20,8 @@ export interface Mark {
   become(next: string): void;
   /** Changes the text that was at these places, as one edit that can be undone; what was typed since stays. */
   change(changes: readonly TextChange[]): void;
+  /** Puts a text into the one that was, as if it were typed: a cursor at that place goes behind it. */
+  insert(at: number, text: string): void;
   release(): void;
 }
 
@@ -32,17 +34,18 @@ export class Marks {
     for (const held of this.#held) held.since = held.since.compose(changes);
   }
 
-  add(text: string, apply: (changes: ChangeSet) => void): Mark {
+  add(text: string, apply: (changes: ChangeSet, typed: boolean) => void): Mark {
     const held = { since: ChangeSet.empty(text.length) };
     this.#held.add(held);
     return {
       text,
       become: (next) => {
-        if (next !== text) apply(edit(text, next).map(held.since));
+        if (next !== text) apply(edit(text, next).map(held.since), false);
       },
       change: (changes) => {
-        if (changes.length > 0) apply(ChangeSet.of([...changes], text.length, '\n').map(held.since));
+        if (changes.length > 0) apply(ChangeSet.of([...changes], text.length, '\n').map(held.since), false);
       },
+      insert: (at, insert) => apply(ChangeSet.of({ from: at, insert }, text.length, '\n').map(held.since), true),
       release: () => void this.#held.delete(held),
     };
   }

@@ -27,7 +27,7 @@ export class Pictures {
     try {
       const data = await base64(image);
       const kept = await this.#host.call('keep_image', { handle, path, name: image.name, data });
-      mark.change([{ from: at, to: at, insert: kept.markdown }]);
+      mark.insert(at, kept.markdown);
       return null;
     } catch (failure) {
       return asApiError(failure);

@@ -1,5 +1,6 @@
 import {
   asApiError,
+  type ApiError,
   type CommitChoices,
   type FindCommits,
   type FindRecords,
@@ -40,6 +41,11 @@ export type Offer =
   | { kind: 'record'; id: string; target: string; title: Stretch[]; label: string }
   | { kind: 'log'; id: string; what: string };
 
+/** A text that is being edited: a tie goes into it, and is saved with it. */
+export interface Tied {
+  link(to: LinkTo, target: string): Promise<ApiError | null>;
+}
+
 /** Ties a record to a change, a catch or an incident: what was typed, what fits, and which line is chosen. */
 export class Tie {
   /** What is looked for; nothing while the finder is closed. */
@@ -61,6 +67,7 @@ export class Tie {
   readonly #toasts: Toasts;
   readonly #log: (what: string, then: (id: string) => void) => void;
   #handle = '';
+  #text: Tied | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `log` opens the form for a catch that is not written down yet. */
@@ -72,8 +79,11 @@ export class Tie {
     this.records = new Latest((request) => host.call('find_records', request));
   }
 
-  show(handle: string, to: LinkTo): void {
+  /** `text` is the record's own, where it is being edited. */
+  show(handle: string, to: LinkTo, text: Tied | null = null): void {
     this.#handle = handle;
+    // The incident of a catch is another file.
+    this.#text = to === 'incident' ? null : text;
     this.to = to;
     this.suspected = false;
     this.text = '';
@@ -103,11 +113,18 @@ export class Tie {
   /** Ties the record to what was chosen; what follows is ten seconds to take it back. */
   async take(offer = this.offer): Promise<void> {
     if (!offer || this.to === null) return;
-    const [handle, to] = [this.#handle, this.to];
+    const [handle, to, text] = [this.#handle, this.to, this.#text];
+    const link = (target: string) => (text ? this.#linkText(text, to, target) : this.link(handle, to, target));
     const doubt = this.wantsChange && this.suspected ? '?' : '';
     this.close();
-    if (offer.kind === 'log') this.#log(offer.what, (id) => void this.link(handle, to, id));
-    else await this.link(handle, to, offer.target + doubt);
+    if (offer.kind === 'log') this.#log(offer.what, (id) => void link(id));
+    else await link(offer.target + doubt);
+  }
+
+  async #linkText(text: Tied, to: LinkTo, target: string): Promise<void> {
+    const error = await text.link(to, target);
+    if (error) this.#toasts.fail(sentence(error));
+    else this.#toasts.say(`In the text: ${TIE_WORDS[to].toLowerCase()}`);
   }
 
   /** `target` as the API takes it. A change that was suspected and is named without `?` is confirmed. */

@@ -55,6 +55,21 @@ describe('tying a record', () => {
     expect(host.asked.at(-1)?.name).toBe('unlink_record');
   });
 
+  it('writes into the text that is being edited, not into its file', async () => {
+    const { tie, host, toasts } = desk();
+    const link = vi.fn(() => Promise.resolve(null));
+    tie.show('C-7K3Q2', 'fixed', { link });
+    await settled();
+    await tie.take();
+    expect(link).toHaveBeenCalledWith('fixed', 'web@a41f9c2d10e3');
+    expect(host.asked.some(({ name }) => name === 'link_record')).toBe(false);
+    expect(toasts.list[0]?.text).toBe('In the text: the change that fixed it');
+    tie.show('C-7K3Q2', 'incident', { link });
+    await settled();
+    await tie.take();
+    expect(host.asked.at(-1)?.name).toBe('link_record');
+  });
+
   it('asks once typing rests', async () => {
     const { tie, host } = desk();
     tie.show('C-7K3Q2', 'fixed');

@@ -24,6 +24,7 @@ function buffer(text: string): Buffer & { changes: unknown[] } {
     text,
     change: (made) => void changes.push(...made),
     become: () => undefined,
+    insert: () => undefined,
     release: () => undefined,
   };
   return { changes, text: () => text, length: text.length, mark: () => mark };

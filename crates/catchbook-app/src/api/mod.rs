@@ -215,10 +215,12 @@ commands! {
     trash_buffer(DropBuffer) -> Deleted,
     /// Earlier states of a record that are kept outside the vault.
     list_snapshots(ShowRecord) -> SnapshotList,
+    /// The commits that changed a record's file.
+    record_history(ShowRecord) -> RecordHistory,
     /// An earlier state beside the file as it is.
-    show_snapshot(PickSnapshot) -> SnapshotText,
-    /// Makes a record's file what it was; the state before is kept as well.
-    restore_snapshot(PickSnapshot) -> RestoredSnapshot,
+    show_state(PickState) -> StateText,
+    /// Makes a record's file what it was; the state that it replaces is kept as well.
+    restore_state(PickState) -> RestoredState,
     /// Every problem of the vault's files, or of some of them.
     lint(LintRequest) -> ProblemList,
     /// Compares the derived stores with the files and reports leftovers.
@@ -243,6 +245,8 @@ commands! {
     tick_action(TickAction) -> Written,
     /// Ties a record to a change or to another record.
     link_record(LinkRecord) -> Linked,
+    /// What ties a text that is being edited to a change or a catch. Writes nothing.
+    link_text(LinkText) -> TextChanges,
     /// Takes back what ties a record to a change or to another record.
     unlink_record(LinkRecord) -> Linked,
     /// Renames a record's file and mends every link to it.

@@ -17,7 +17,7 @@ wire! {
         pub number: u32,
         /// "2026-06-14T09:41:07Z"
         pub at: String,
-        /// "14 Jun, 11:41"
+        /// "14 Jun 2026, 11:41"
         pub when: String,
         /// Bytes.
         pub size: u32,
@@ -40,24 +40,68 @@ wire! {
         Restore,
     }
 
-    pub struct PickSnapshot {
+    /// The commits that changed a record's file, where its vault lies in a git repository.
+    #[derive(Default)]
+    pub struct RecordHistory {
+        /// The newest first.
+        pub revisions: Vec<RevisionRow>,
+        /// What is left out, or that nothing is committed.
+        pub note: Option<String>,
+    }
+
+    pub struct RevisionRow {
+        pub state: EarlierState,
+        /// Seven digits of the commit's id.
+        pub short: String,
+        pub title: String,
+        pub author: String,
+        /// "2026-06-14T09:41:07Z"
+        pub at: String,
+        /// "14 Jun 2026, 11:41"
+        pub when: String,
+        /// Where the record lay then in the repository, when that was elsewhere.
+        pub path: Option<String>,
+        /// The file holds the same now.
+        pub current: bool,
+    }
+
+    /// A state that a record was in.
+    #[serde(tag = "in", rename_all = "kebab-case")]
+    pub enum EarlierState {
+        /// Kept outside the vault, under this number.
+        Kept { number: u32 },
+        /// As a commit left it. `before` is where the text was that it changed; absent when it made the file.
+        Commit { after: FileAt, before: Option<FileAt> },
+    }
+
+    /// A file in a commit of the repository that the vault lies in.
+    pub struct FileAt {
+        /// 40 digits.
+        pub commit: String,
+        /// From the repository's top, with `/` between its parts.
+        pub path: String,
+    }
+
+    pub struct PickState {
         pub handle: String,
-        pub number: u32,
+        pub state: EarlierState,
     }
 
     /// An earlier state beside the file as it is.
-    pub struct SnapshotText {
+    pub struct StateText {
         pub text: String,
         pub file: String,
+        /// What a commit changed into `text`.
+        pub before: Option<String>,
     }
 
-    pub struct RestoredSnapshot {
+    pub struct RestoredState {
         /// Id, else stem.
         pub id: String,
         pub path: String,
         /// False when the file already held that state: then nothing was written.
         pub changed: bool,
-        /// The number under which the state before is kept.
+        /// The number under which the state that this one replaced is kept.
         pub before: u32,
         /// What happened beside the plain save.
         pub note: Option<String>,

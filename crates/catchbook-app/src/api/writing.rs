@@ -44,6 +44,15 @@ wire! {
         pub target: String,
     }
 
+    /// As [`LinkRecord`], for a text that is being edited.
+    pub struct LinkText {
+        pub text: String,
+        /// Where its file is.
+        pub path: String,
+        pub to: LinkTo,
+        pub target: String,
+    }
+
     #[derive(Copy, Eq)]
     #[serde(rename_all = "kebab-case")]
     pub enum LinkTo { Introduced, Fixed, CaughtBy, Incident }

@@ -21,15 +21,20 @@ impl App {
             return Err(ApiError::bad(format!("`{}` is edited in the text", request.field))
                 .hint("Its entries have fields of their own."));
         };
-        let splices = edit::splices(text.as_bytes(), &edit).map_err(refused)?;
-        let mut units = Units::of(text);
-        let changes = splices.into_iter().map(|splice| TextChange {
-            from: units.at(splice.bytes.start),
-            to: units.at(splice.bytes.end),
-            insert: splice.text,
-        });
-        Ok(TextChanges { changes: changes.collect() })
+        text_changes(text, &edit)
     }
+}
+
+/// What an edit of a field changes in a text, by the editor's places.
+pub(super) fn text_changes(text: &str, edit: &FieldEdit) -> Result<TextChanges, ApiError> {
+    let splices = edit::splices(text.as_bytes(), edit).map_err(refused)?;
+    let mut units = Units::of(text);
+    let changes = splices.into_iter().map(|splice| TextChange {
+        from: units.at(splice.bytes.start),
+        to: units.at(splice.bytes.end),
+        insert: splice.text,
+    });
+    Ok(TextChanges { changes: changes.collect() })
 }
 
 /// Nothing for a field that a form cannot write.

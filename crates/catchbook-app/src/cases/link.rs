@@ -1,12 +1,41 @@
+use super::form::text_changes;
 use super::set::refused;
-use crate::api::{ApiError, FieldValue, LinkRecord, LinkTo, Linked};
+use crate::api::{ApiError, FieldValue, LinkRecord, LinkText, LinkTo, Linked, TextChanges};
 use crate::app::App;
 use crate::book::{Book, bare};
 use catchbook_changes::{ChangeRef, parse_change_ref};
 use catchbook_record::edit::{self, FieldEdit};
-use catchbook_record::{Change, Confidence, Kind, Record, Role};
+use catchbook_record::{Change, Confidence, Kind, Record, Role, parse};
+
+/// The record that a tie is written into: a file's, or a text that is being edited.
+#[derive(Clone, Copy)]
+struct Held<'a> {
+    bytes: &'a [u8],
+    record: &'a Record,
+}
 
 impl App {
+    /// What a tie changes in a text that is being edited.
+    pub(crate) fn link_changes(&self, request: &LinkText) -> Result<TextChanges, ApiError> {
+        let book = self.book()?;
+        let LinkText { text, path, to, target } = request;
+        let parsed = parse(path, text.as_bytes());
+        let held = Held { bytes: text.as_bytes(), record: &parsed.record };
+        let edit = match to {
+            LinkTo::Introduced => book.link_change(held, Role::Introduced, target)?,
+            LinkTo::Fixed => book.link_change(held, Role::Fixed, target)?,
+            LinkTo::CaughtBy => book.link_catch(held, target)?,
+            LinkTo::Incident => {
+                return Err(ApiError::bad("An incident holds the link to its catch, not the other way round")
+                    .hint("Link the catch in the incident."));
+            }
+        };
+        match edit {
+            Some(edit) => text_changes(text, &edit),
+            None => Ok(TextChanges { changes: Vec::new() }),
+        }
+    }
+
     pub(crate) fn link(&self, request: &LinkRecord) -> Result<Linked, ApiError> {
         self.tie(request, Book::link_change, Book::link_catch)
     }
@@ -18,23 +47,24 @@ impl App {
     fn tie(
         &self,
         request: &LinkRecord,
-        change: impl Fn(&Book, &str, Role, &str) -> Result<Option<FieldEdit>, ApiError>,
-        catch: impl Fn(&Book, &str, &str) -> Result<Option<FieldEdit>, ApiError>,
+        change: impl Fn(&Book, Held<'_>, Role, &str) -> Result<Option<FieldEdit>, ApiError>,
+        catch: impl Fn(&Book, Held<'_>, &str) -> Result<Option<FieldEdit>, ApiError>,
     ) -> Result<Linked, ApiError> {
         let book = self.book()?;
         let path = book.find_one(&request.handle)?;
-        let (holder, edit) = match request.to {
-            LinkTo::Introduced => (path.clone(), change(&book, &path, Role::Introduced, &request.target)?),
-            LinkTo::Fixed => (path.clone(), change(&book, &path, Role::Fixed, &request.target)?),
-            LinkTo::CaughtBy => (path.clone(), catch(&book, &path, &request.target)?),
-            LinkTo::Incident => {
-                let incident = book.find_one(bare(&request.target))?;
-                let edit = catch(&book, &incident, &request.handle)?;
-                (incident, edit)
-            }
+        let holder = match request.to {
+            LinkTo::Incident => book.find_one(bare(&request.target))?,
+            LinkTo::Introduced | LinkTo::Fixed | LinkTo::CaughtBy => path.clone(),
+        };
+        let (loaded, read) = book.read(&holder)?;
+        let held = Held { bytes: &loaded.bytes, record: &read.record };
+        let edit = match request.to {
+            LinkTo::Introduced => change(&book, held, Role::Introduced, &request.target)?,
+            LinkTo::Fixed => change(&book, held, Role::Fixed, &request.target)?,
+            LinkTo::CaughtBy => catch(&book, held, &request.target)?,
+            LinkTo::Incident => catch(&book, held, &request.handle)?,
         };
         if let Some(edit) = edit {
-            let (loaded, _) = book.read(&holder)?;
             let bytes = edit::apply(&loaded.bytes, &edit).map_err(refused)?;
             self.save(&book, &holder, &loaded, &bytes)?;
         }
@@ -46,68 +76,64 @@ impl App {
 impl Book {
     /// The short form, as a person would write it; `?` at the end means suspected. A change that is linked already is
     /// written anew when it was suspected and is not any more, or the other way round.
-    fn link_change(&self, path: &str, role: Role, target: &str) -> Result<Option<FieldEdit>, ApiError> {
+    fn link_change(&self, held: Held<'_>, role: Role, target: &str) -> Result<Option<FieldEdit>, ApiError> {
         let text = short_form(self, target)?;
-        let (loaded, read) = self.read(path)?;
         let field = role.as_str().to_owned();
         let new = Change::read(&text, role);
-        let known = new.as_ref().and_then(|new| read.record.changes.iter().find(|known| names_same(known, new)));
+        let known = new.as_ref().and_then(|new| held.record.changes.iter().find(|known| names_same(known, new)));
         let Some((known, new)) = known.zip(new.as_ref()) else {
             return Ok(Some(FieldEdit::Append { field, item: edit::FieldValue::Text(text) }));
         };
         if known.confidence == new.confidence {
             return Ok(None);
         }
-        let items = short_forms(&loaded.bytes, &field, known)?;
+        let items = short_forms(held.bytes, &field, known)?;
         let doubted = |item: String| match (names(&item, role, new), new.confidence) {
             (false, _) => item,
             (true, Confidence::Suspected) => item + "?",
             (true, Confidence::Confirmed) => item.trim_end_matches('?').trim_end().to_owned(),
         };
-        Ok(Some(set(&loaded.bytes, field, items.into_iter().map(doubted).collect())))
+        Ok(Some(set(held.bytes, field, items.into_iter().map(doubted).collect())))
     }
 
-    fn unlink_change(&self, path: &str, role: Role, target: &str) -> Result<Option<FieldEdit>, ApiError> {
+    fn unlink_change(&self, held: Held<'_>, role: Role, target: &str) -> Result<Option<FieldEdit>, ApiError> {
         let text = short_form(self, target)?;
-        let (loaded, read) = self.read(path)?;
         let field = role.as_str().to_owned();
         let old = Change::read(&text, role);
         let Some((known, old)) = old.as_ref().and_then(|old| {
-            let known = read.record.changes.iter().find(|known| names_same(known, old))?;
+            let known = held.record.changes.iter().find(|known| names_same(known, old))?;
             Some((known, old))
         }) else {
             return Ok(None);
         };
-        let items = short_forms(&loaded.bytes, &field, known)?;
-        Ok(Some(set(&loaded.bytes, field, items.into_iter().filter(|item| !names(item, role, old)).collect())))
+        let items = short_forms(held.bytes, &field, known)?;
+        Ok(Some(set(held.bytes, field, items.into_iter().filter(|item| !names(item, role, old)).collect())))
     }
 
     /// The link is stored in the incident; its reverse is derived.
-    fn link_catch(&self, incident: &str, catch: &str) -> Result<Option<FieldEdit>, ApiError> {
-        let (_, read) = self.read(incident)?;
-        if read.record.kind != Kind::Incident {
-            return Err(ApiError::bad(format!("{} is not an incident", read.record.handle()))
+    fn link_catch(&self, incident: Held<'_>, catch: &str) -> Result<Option<FieldEdit>, ApiError> {
+        if incident.record.kind != Kind::Incident {
+            return Err(ApiError::bad(format!("{} is not an incident", incident.record.handle()))
                 .hint("A catch is tied to an incident: name one."));
         }
         let catch = self.find_one(bare(catch))?;
         let (_, caught) = self.read(&catch)?;
         let handle = caught.record.handle().to_owned();
-        if read.record.incident.catches.iter().any(|known| bare(known) == handle) {
+        if incident.record.incident.catches.iter().any(|known| bare(known) == handle) {
             return Ok(None);
         }
         Ok(Some(FieldEdit::Append { field: "catches".to_owned(), item: edit::FieldValue::Text(handle) }))
     }
 
-    fn unlink_catch(&self, incident: &str, catch: &str) -> Result<Option<FieldEdit>, ApiError> {
-        let (loaded, _) = self.read(incident)?;
+    fn unlink_catch(&self, incident: Held<'_>, catch: &str) -> Result<Option<FieldEdit>, ApiError> {
         // The catch may be named by its id, its file or an alias.
         let gone = self.find_one(bare(catch)).ok();
         let is_it = |item: &str| bare(item) == bare(catch) || gone.is_some() && self.find_one(bare(item)).ok() == gone;
-        let items = texts(&loaded.bytes, "catches").unwrap_or_default();
+        let items = texts(incident.bytes, "catches").unwrap_or_default();
         if !items.iter().any(|item| is_it(item)) {
             return Ok(None);
         }
-        Ok(Some(set(&loaded.bytes, "catches".to_owned(), items.into_iter().filter(|item| !is_it(item)).collect())))
+        Ok(Some(set(incident.bytes, "catches".to_owned(), items.into_iter().filter(|item| !is_it(item)).collect())))
     }
 }
 

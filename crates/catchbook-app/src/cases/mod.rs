@@ -10,6 +10,7 @@ mod export_files;
 mod files;
 mod find;
 mod form;
+mod history;
 mod home;
 mod images;
 mod kept;

@@ -26,7 +26,7 @@ impl App {
             snapshots.push(SnapshotRow {
                 number: mark.number,
                 at: at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-                when: self.local(at).strftime("%-d %b, %H:%M").to_string(),
+                when: self.local(at).strftime("%-d %b %Y, %H:%M").to_string(),
                 size: u32::try_from(state.bytes.len()).unwrap_or(u32::MAX),
                 reason: state.reason,
                 path: (state.path != path).then_some(state.path),
@@ -36,19 +36,25 @@ impl App {
         Ok(SnapshotList { id: read.record.handle().to_owned(), title: read.record.title, path, snapshots, damaged })
     }
 
-    pub(crate) fn snapshot_text(&self, pick: &PickSnapshot) -> Result<SnapshotText, ApiError> {
+    pub(crate) fn state_text(&self, pick: &PickState) -> Result<StateText, ApiError> {
         let book = self.book()?;
         let path = book.find_one(&pick.handle)?;
-        let state = self.picked(&book, &path, pick.number)?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Ok(SnapshotText { text: text(&state.bytes), file: text(&book.read(&path)?.0.bytes) })
+        Ok(StateText {
+            text: text(&self.picked(&book, &path, &pick.state)?),
+            file: text(&book.read(&path)?.0.bytes),
+            before: match &pick.state {
+                EarlierState::Commit { before: Some(before), .. } => Some(text(&book.committed(before)?)),
+                EarlierState::Commit { before: None, .. } | EarlierState::Kept { .. } => None,
+            },
+        })
     }
 
     /// Nothing is written before the state that it replaces is kept, and text that was never saved with it.
-    pub(crate) fn restore_state(&self, pick: &PickSnapshot) -> Result<RestoredSnapshot, ApiError> {
+    pub(crate) fn restore_state(&self, pick: &PickState) -> Result<RestoredState, ApiError> {
         let book = self.book()?;
         let path = book.find_one(&pick.handle)?;
-        let state = self.picked(&book, &path, pick.number)?;
+        let state = self.picked(&book, &path, &pick.state)?;
         let (loaded, read) = book.read(&path)?;
         let before = self.take(&book, &path, SnapshotReason::Restore, &loaded.bytes)?;
         let buffers = self.buffers(&book)?;
@@ -56,7 +62,7 @@ impl App {
         if let Some(kept) = &unsaved {
             self.take(&book, &path, SnapshotReason::Restore, kept.text.as_bytes())?;
         }
-        let saved = book.vault.save(&VaultPath::new(&path)?, &loaded, &state.bytes)?;
+        let saved = book.vault.save(&VaultPath::new(&path)?, &loaded, &state)?;
         if let Saved::Conflict(conflict) = &saved {
             let message = format!("{path} changed while it was being restored, and stays as it is");
             return Err(ApiError::new(ErrorCode::Conflict, message)
@@ -69,18 +75,25 @@ impl App {
             self.host.emit(Event::RecordsChanged);
         }
         let note = unsaved.map(|_| "Text that was never saved is kept as an earlier state, too.".to_owned());
-        Ok(RestoredSnapshot { id: read.record.handle().to_owned(), path, changed, before, note })
+        Ok(RestoredState { id: read.record.handle().to_owned(), path, changed, before, note })
     }
 
-    fn picked(&self, book: &Book, path: &str, number: u32) -> Result<Snapshot, ApiError> {
+    fn picked(&self, book: &Book, path: &str, state: &EarlierState) -> Result<Vec<u8>, ApiError> {
+        match state {
+            EarlierState::Kept { number } => self.kept_state(book, path, *number),
+            EarlierState::Commit { after, .. } => book.committed(after),
+        }
+    }
+
+    fn kept_state(&self, book: &Book, path: &str, number: u32) -> Result<Vec<u8>, ApiError> {
         let kept = self.snapshots(book)?;
         let mark = kept.of(&owner(book, path)?)?.into_iter().find(|mark| mark.number == number);
         let hint = "List them with catchbook snapshots, or choose another.";
         let mark = mark.ok_or_else(|| {
             ApiError::new(ErrorCode::NotFound, format!("{path} has no earlier state {number}")).hint(hint)
         })?;
-        kept.read(&mark)?
-            .ok_or_else(|| ApiError::failed(format!("The earlier state {number} of {path} is damaged")).hint(hint))
+        let damaged = || ApiError::failed(format!("The earlier state {number} of {path} is damaged")).hint(hint);
+        Ok(kept.read(&mark)?.ok_or_else(damaged)?.bytes)
     }
 
     /// An edit of `base` that stands at `text`: every few minutes a state is kept, first that from before the edit.

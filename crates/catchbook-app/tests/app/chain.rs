@@ -1,7 +1,9 @@
 //! Choosing the changes of a chain, tying them to a record, and taking that back.
 
 use crate::desk::{Desk, HANDLE, PATH};
-use catchbook_app::api::{ChainPart, Commands, CommitChoices, FindCommits, LinkRecord, LinkTo};
+use catchbook_app::api::{
+    ChainPart, Commands, CommitChoices, FindCommits, LinkRecord, LinkText, LinkTo, TextChange, TextChanges,
+};
 use catchbook_testkit::TestClone;
 
 const CATCH: &str = "---
@@ -99,6 +101,25 @@ fn a_choice_is_tied_suspected_confirmed_and_taken_back() {
     assert_eq!(desk.book.text(PATH), CATCH);
     desk.app.unlink_record(tie(LinkTo::Introduced, &third[..9])).unwrap();
     assert_eq!(desk.book.text(PATH), CATCH, "what is not tied is left alone");
+}
+
+#[test]
+fn a_tie_goes_into_the_text_that_is_being_edited() {
+    let (_clone, desk, [first, ..]) = ground();
+    let edited = CATCH.replace("---\n#", "severity: 2\n---\n#");
+    let ask = |to, target: &str| LinkText { text: edited.clone(), path: PATH.into(), to, target: target.into() };
+    let TextChanges { changes } = desk.app.link_text(ask(LinkTo::Fixed, &format!("{first}?"))).unwrap();
+    let at = u32::try_from(edited.find("---\n#").unwrap()).unwrap();
+    assert_eq!(changes, [TextChange { from: at, to: at, insert: format!("fixed: {}?\n", &first[..12]) }]);
+    assert_eq!(desk.book.text(PATH), CATCH, "nothing is written");
+    for (to, target, says) in [
+        (LinkTo::Fixed, "no change", "names no change"),
+        (LinkTo::CaughtBy, HANDLE, "is not an incident"),
+        (LinkTo::Incident, HANDLE, "not the other way round"),
+    ] {
+        let refused = desk.app.link_text(ask(to, target)).unwrap_err();
+        assert!(refused.message.contains(says) && refused.hint.is_some(), "{}", refused.message);
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod editor;
 mod export;
 mod form;
 mod guarded;
+mod history;
 mod kept;
 mod killed;
 mod notes;

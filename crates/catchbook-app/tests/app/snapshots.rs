@@ -14,11 +14,11 @@ fn listed(desk: &Desk) -> SnapshotList {
 /// Reasons and texts, the newest first.
 fn states(desk: &Desk) -> Vec<(SnapshotReason, String)> {
     let rows = listed(desk).snapshots.into_iter();
-    rows.map(|row| (row.reason, desk.app.show_snapshot(pick(row.number)).unwrap().text)).collect()
+    rows.map(|row| (row.reason, desk.app.show_state(pick(row.number)).unwrap().text)).collect()
 }
 
-fn pick(number: u32) -> PickSnapshot {
-    PickSnapshot { handle: HANDLE.into(), number }
+fn pick(number: u32) -> PickState {
+    PickState { handle: HANDLE.into(), state: EarlierState::Kept { number } }
 }
 
 fn typed(words: &str) -> String {
@@ -46,7 +46,7 @@ fn editing_keeps_the_file_as_it_was_and_a_state_every_few_minutes() {
     desk.keep(TEXT, &typed("Four."));
     assert_eq!(states(&desk), [(Editing, typed("Three.")), (Editing, TEXT.to_owned())]);
     let row = &listed(&desk).snapshots[0];
-    assert_eq!((row.when.as_str(), row.at.as_str()), ("14 Jun, 11:46", "2026-06-14T09:46:07Z"));
+    assert_eq!((row.when.as_str(), row.at.as_str()), ("14 Jun 2026, 11:46", "2026-06-14T09:46:07Z"));
     assert_eq!((row.size as usize, row.current), (typed("Three.").len(), false));
     assert!(listed(&desk).snapshots[1].current, "the file was not saved yet");
     assert_eq!(desk.book.files().len(), 1, "nothing of it lies in the vault");
@@ -96,16 +96,16 @@ fn a_state_is_brought_back_and_the_one_before_too() {
     desk.save(&base, &typed("Worse."));
     let worse = desk.book.text(PATH);
     desk.later(10);
-    let restored = desk.app.restore_snapshot(pick(1)).unwrap();
+    let restored = desk.app.restore_state(pick(1)).unwrap();
     assert_eq!((restored.changed, restored.before, restored.note), (true, 2, None));
     assert_eq!(desk.book.text(PATH), base, "byte for byte");
     assert_eq!(states(&desk)[0], (SnapshotReason::Restore, worse.clone()));
 
-    let undone = desk.app.restore_snapshot(pick(restored.before)).unwrap();
+    let undone = desk.app.restore_state(pick(restored.before)).unwrap();
     assert_eq!((undone.changed, undone.before), (true, 1), "what is kept already has its number");
     assert_eq!(desk.book.text(PATH), worse);
-    assert!(!desk.app.restore_snapshot(pick(2)).unwrap().changed);
-    let missing = desk.app.restore_snapshot(pick(9)).unwrap_err();
+    assert!(!desk.app.restore_state(pick(2)).unwrap().changed);
+    let missing = desk.app.restore_state(pick(9)).unwrap_err();
     assert_eq!((missing.code, missing.hint.is_some()), (ErrorCode::NotFound, true));
 }
 
@@ -114,7 +114,7 @@ fn text_that_was_not_saved_becomes_a_state_when_another_is_brought_back() {
     let desk = Desk::with(TEXT);
     desk.save(TEXT, &typed("Saved."));
     desk.keep(&typed("Saved."), &typed("Saved. And more."));
-    let restored = desk.app.restore_snapshot(pick(1)).unwrap();
+    let restored = desk.app.restore_state(pick(1)).unwrap();
     assert!(restored.note.unwrap().contains("never saved"));
     assert_eq!(desk.open().kept, None, "the file that was asked for is what opens");
     assert!(states(&desk).iter().any(|(_, text)| *text == typed("Saved. And more.")));
@@ -133,7 +133,7 @@ fn a_state_that_cannot_be_kept_stops_a_restore_and_no_save() {
     assert_eq!(desk.save(&typed("Now."), &typed("Later.")).outcome, SaveOutcome::Written);
     let notices = desk.app.app_state(Nothing {}).unwrap().vault.unwrap().notices;
     assert!(notices.iter().any(|notice| notice.message.contains("snapshots")), "{notices:?}");
-    desk.app.restore_snapshot(pick(1)).unwrap_err();
+    desk.app.restore_state(pick(1)).unwrap_err();
     assert_eq!(desk.book.text(PATH), typed("Later."));
 }
 
@@ -147,8 +147,8 @@ fn a_damaged_state_is_skipped_and_said() {
     std::fs::write(&newest, &std::fs::read(&newest).unwrap()[..40]).unwrap();
     let list = listed(&desk);
     assert_eq!((list.snapshots.len(), list.damaged), (1, vec![2]));
-    assert!(desk.app.show_snapshot(pick(2)).unwrap_err().message.contains("damaged"));
-    assert!(desk.app.restore_snapshot(pick(2)).is_err());
+    assert!(desk.app.show_state(pick(2)).unwrap_err().message.contains("damaged"));
+    assert!(desk.app.restore_state(pick(2)).is_err());
     assert_eq!(desk.book.text(PATH), TEXT);
 }
 

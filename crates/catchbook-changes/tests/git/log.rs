@@ -1,7 +1,7 @@
 //! Choosing a commit, and following one file.
 
 use crate::support::{Clone, Opens, never};
-use catchbook_changes::{History, Log};
+use catchbook_changes::{History, Log, text_id};
 use std::sync::atomic::AtomicBool;
 
 fn titles(log: &Log) -> Vec<&str> {
@@ -82,6 +82,8 @@ fn a_file_is_followed_through_its_renames() {
     assert_eq!(history.revisions[1].before.as_ref().map(|(_, path)| path.as_str()), Some("old.md"));
     assert_eq!(history.revisions[2].before, None);
     assert!(!history.cut);
+    assert_eq!(text_id(text.as_bytes()).as_ref(), Some(&history.revisions[2].text));
+    assert_eq!(history.revisions[1].text, history.revisions[2].text, "a rename alone changes no text");
 }
 
 #[test]
@@ -96,4 +98,17 @@ fn a_merge_that_took_one_side_is_no_revision() {
     let history = clone.open().history("a.md", 100, &never()).expect("a history");
     let titles: Vec<_> = history.revisions.iter().map(|it| it.commit.title.as_str()).collect();
     assert_eq!(titles, ["changed", "made"]);
+}
+
+#[test]
+fn a_file_that_the_branch_does_not_hold_has_no_history() {
+    let clone = Clone::new();
+    clone.write("gone.md", "1\n").commit("made");
+    std::fs::remove_file(clone.root().join("gone.md")).expect("removed");
+    clone.commit("deleted");
+    clone.write("new.md", "1\n");
+    let repository = clone.open();
+    for path in ["gone.md", "new.md", "../gone.md", ""] {
+        assert_eq!(repository.history(path, 100, &never()).expect("a history"), History::default(), "{path}");
+    }
 }

@@ -1,6 +1,11 @@
-import { markdown } from '@codemirror/lang-markdown';
+import {
+  deleteMarkupBackward,
+  insertNewlineContinueMarkupCommand,
+  markdown,
+} from '@codemirror/lang-markdown';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import type { Extension } from '@codemirror/state';
+import { Prec, type Extension } from '@codemirror/state';
+import { keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { GFM, type MarkdownConfig } from '@lezer/markdown';
 
@@ -56,7 +61,14 @@ const colours = HighlightStyle.define([
 
 export function markdownColours(): Extension {
   return [
-    markdown({ extensions: [GFM, frontMatter, recordLink], completeHTMLTags: false }),
+    markdown({ extensions: [GFM, frontMatter, recordLink], completeHTMLTags: false, addKeymap: false }),
+    Prec.high(
+      keymap.of([
+        // Enter on an empty item ends the list.
+        { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
+        { key: 'Backspace', run: deleteMarkupBackward },
+      ]),
+    ),
     syntaxHighlighting(colours),
   ];
 }

@@ -55,7 +55,7 @@ export class Source implements Buffer {
   }
 
   mark(): Mark {
-    return this.#marks.add(this.text(), (changes) => this.#apply(changes));
+    return this.#marks.add(this.text(), (changes, typed) => this.#apply(changes, typed));
   }
 
   /** Puts the cursor on a line, in view. */
@@ -92,9 +92,10 @@ export class Source implements Buffer {
     this.view.destroy();
   }
 
-  #apply(changes: ChangeSet): void {
-    const step = [isolateHistory.of('full'), Transaction.userEvent.of('disk')];
-    this.view.dispatch({ changes, annotations: step });
+  #apply(changes: ChangeSet, typed: boolean): void {
+    const annotations = [isolateHistory.of('full'), Transaction.userEvent.of(typed ? 'input.paste' : 'disk')];
+    const selection = this.view.state.selection.map(changes, typed ? 1 : -1);
+    this.view.dispatch({ changes, selection, annotations });
   }
 
   #listen({ changed, moved }: Options): Extension {
