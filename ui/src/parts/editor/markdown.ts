@@ -1,13 +1,13 @@
 import {
+  commonmarkLanguage,
   deleteMarkupBackward,
   insertNewlineContinueMarkupCommand,
-  markdown,
 } from '@codemirror/lang-markdown';
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { HighlightStyle, Language, syntaxHighlighting } from '@codemirror/language';
 import { Prec, type Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { GFM, type MarkdownConfig } from '@lezer/markdown';
+import { GFM, type MarkdownConfig, type MarkdownParser } from '@lezer/markdown';
 
 /** What stands between two lines of three hyphens at the beginning: fields, not text. */
 const frontMatter: MarkdownConfig = {
@@ -59,9 +59,13 @@ const colours = HighlightStyle.define([
   { tag: [tags.quote, tags.meta, tags.comment], color: 'var(--text-2)' },
 ]);
 
+// The package's own `markdown()` also looks for HTML to parse inside of every block, at every key.
+const { data, parser } = commonmarkLanguage;
+const records = new Language(data, (parser as MarkdownParser).configure([GFM, frontMatter, recordLink]));
+
 export function markdownColours(): Extension {
   return [
-    markdown({ extensions: [GFM, frontMatter, recordLink], completeHTMLTags: false, addKeymap: false }),
+    records,
     Prec.high(
       keymap.of([
         // Enter on an empty item ends the list.
