@@ -8,6 +8,7 @@ import { Prec, type Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { GFM, type MarkdownConfig, type MarkdownParser } from '@lezer/markdown';
+import { SplicingParser } from './splice';
 
 /** What stands between two lines of three hyphens at the beginning: fields, not text. */
 const frontMatter: MarkdownConfig = {
@@ -61,7 +62,8 @@ const colours = HighlightStyle.define([
 
 // The package's own `markdown()` also looks for HTML to parse inside of every block, at every key.
 const { data, parser } = commonmarkLanguage;
-const records = new Language(data, (parser as MarkdownParser).configure([GFM, frontMatter, recordLink]));
+export const recordParser = (parser as MarkdownParser).configure([GFM, frontMatter, recordLink]);
+const records = new Language(data, new SplicingParser(recordParser));
 
 export function markdownColours(): Extension {
   return [
