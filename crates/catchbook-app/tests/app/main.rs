@@ -13,5 +13,6 @@ mod history;
 mod kept;
 mod killed;
 mod notes;
+mod relevance;
 mod snapshots;
 mod typist;
