@@ -57,7 +57,7 @@ pub(crate) fn parse(query: &str) -> Query {
 }
 
 pub(crate) fn typing(query: &str) -> Query {
-    Query::parse(query, ParseOptions { typing: true })
+    Query::parse(query, ParseOptions { typing: true, ..ParseOptions::default() })
 }
 
 pub(crate) fn find(store: &Store, query: &str) -> Found {

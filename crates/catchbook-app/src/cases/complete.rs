@@ -38,7 +38,7 @@ fn records(book: &Book, typed: &str) -> Result<Vec<CompletionOption>, ApiError> 
         // A name may be there under several of its spellings.
         _ => book.catalogs.read(|catalog| catalog.names_beginning(typed, 2 * MOST))?,
     };
-    let query = Query::parse(typed, ParseOptions { typing: true });
+    let query = Query::parse(typed, ParseOptions { typing: true, ..ParseOptions::default() });
     let sort = if typed.is_empty() { Sort::Date } else { Sort::Relevance };
     let found = book.search.find(&query, &Find { sort, offset: 0, limit: MOST, facets: false })?;
     let paths: Vec<String> = found.hits.into_iter().map(|hit| format!("/{}", hit.path)).collect();
@@ -67,7 +67,7 @@ fn people(book: &Book, typed: &str) -> Result<Vec<CompletionOption>, ApiError> {
     let known = book.catalogs.read(|catalog| catalog.people())?;
     let mut people: BTreeMap<String, (String, u32)> =
         known.into_iter().map(|(handle, count)| (handle.clone(), (handle, count))).collect();
-    let files = Query::parse("type:person", ParseOptions { typing: false });
+    let files = Query::parse("type:person", ParseOptions::default());
     let files = book.search.find(&files, &Find { sort: Sort::Date, offset: 0, limit: PEOPLE, facets: false })?;
     let paths: Vec<String> = files.hits.into_iter().map(|hit| format!("/{}", hit.path)).collect();
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();

@@ -98,7 +98,7 @@ fn search_findings(book: &Book) -> Result<Vec<Finding>, ApiError> {
     }
     let catalog: HashSet<String> =
         book.catalogs.read(|catalog| catalog.known())?.into_iter().map(|file| file.path).collect();
-    let everything = Query::parse("", ParseOptions { typing: false });
+    let everything = Query::parse("", ParseOptions::default());
     let all = Find { sort: Sort::Date, offset: 0, limit: usize::MAX, facets: false };
     let search: HashSet<String> = book.search.find(&everything, &all)?.hits.into_iter().map(|hit| hit.path).collect();
     let mut differ: Vec<&str> = catalog.symmetric_difference(&search).map(String::as_str).collect();

@@ -24,7 +24,7 @@ impl App {
     pub(crate) fn find(&self, request: &FindRecords) -> Result<RecordPage, ApiError> {
         let book = self.book()?;
         let (start, _) = self.host.now();
-        let query = Query::parse(&request.query, ParseOptions { typing: request.typing });
+        let query = Query::parse(&request.query, ParseOptions { typing: request.typing, today: Some(self.today()) });
         let find = Find {
             sort: match request.sort {
                 Sort::Relevance => catchbook_search::Sort::Relevance,
@@ -65,7 +65,7 @@ impl App {
         let mut all = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
             let text = query.without(at);
-            let shorter = Query::parse(&text, ParseOptions { typing: false });
+            let shorter = Query::parse(&text, ParseOptions { typing: false, ..query.options() });
             let find = Find { sort: catchbook_search::Sort::Relevance, offset: 0, limit: 0, facets: false };
             let total = number(book.search.find(&shorter, &find)?.total);
             if total > 0 {

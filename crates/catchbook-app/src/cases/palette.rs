@@ -13,11 +13,11 @@ impl App {
     pub(crate) fn palette_answer(&self, request: &PaletteRequest) -> Result<PaletteAnswer, ApiError> {
         let book = self.book()?;
         let limit = request.limit.min(MOST) as usize;
-        let query = Query::parse(&request.text, ParseOptions { typing: true });
+        let query = Query::parse(&request.text, ParseOptions { typing: true, today: Some(self.today()) });
         let found = book.search.find(&query, &Find { sort: Sort::Relevance, offset: 0, limit, facets: false })?;
         let records = Rows::new(&book, &query, self.today()).of(&found.hits)?;
         let services = book.catalogs.read(|catalog| catalog.services())?;
-        let everything = Query::parse("", ParseOptions { typing: false });
+        let everything = Query::parse("", ParseOptions::default());
         let all = book.search.find(&everything, &Find { sort: Sort::Date, offset: 0, limit: 0, facets: true })?;
         let topics = all.facets.iter().find(|facet| facet.field.as_str() == "mode");
         let topics = topics.map(|facet| facet.counts.iter().map(|(name, n)| (name.clone(), number(*n))).collect());

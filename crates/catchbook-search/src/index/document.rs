@@ -3,7 +3,10 @@ use super::{
     schema::{Fields, UNDATED},
 };
 use catchbook_record::{Kind, Record};
-use jiff::civil::{Date, date};
+use jiff::{
+    Span,
+    civil::{Date, date},
+};
 use tantivy::{TantivyDocument, schema::Field};
 
 /// A column holds names: longer ones are cut.
@@ -134,6 +137,12 @@ pub(crate) fn kind_number(kind: Kind) -> u64 {
 /// Days since 1970-01-01.
 pub(crate) fn day_number(day: Date) -> i64 {
     i64::from((day - date(1970, 1, 1)).get_days())
+}
+
+/// The day with that number; nothing beyond the calendar.
+pub(crate) fn date_of(number: i64) -> Option<Date> {
+    let span = Span::new().try_days(number).ok()?;
+    date(1970, 1, 1).checked_add(span).ok()
 }
 
 /// 32 bits that hardly any other path has.

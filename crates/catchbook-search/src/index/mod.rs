@@ -8,7 +8,7 @@ mod stamp;
 mod store;
 mod writer;
 
-pub(crate) use document::{day_number, document, kind_number};
+pub(crate) use document::{date_of, day_number, document, kind_number};
 pub(crate) use facts::{normal, term_text};
 pub(crate) use schema::{Fields, UNDATED, column, schema, settings, tokenizers};
 pub use store::{Reset, ResetWhy, Store};

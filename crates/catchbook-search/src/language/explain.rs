@@ -1,4 +1,6 @@
-use super::{Ask, Field, Query, Text, Token, value::Value};
+use super::{Ask, Field, Query, Text, Token, days::is_fixed, value::Value};
+use crate::index::date_of;
+use std::ops::Range;
 
 impl Query {
     /// How the query was understood, in plain words.
@@ -71,7 +73,7 @@ fn values_in_words(values: &[Value], written: &str) -> String {
         Value::Name(name) => vec![name.clone()],
         Value::Prefix(start) => vec![format!("{start}…")],
         Value::Severities(bits) => levels(*bits),
-        Value::Days(_) => vec![written.to_string()],
+        Value::Days(days) => vec![named_days(days, written)],
     });
     let mut words: Vec<String> = words.collect();
     words.dedup();
@@ -80,6 +82,22 @@ fn values_in_words(values: &[Value], written: &str) -> String {
         [one] => one.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
+}
+
+/// As written; the days themselves where they are others tomorrow.
+fn named_days(days: &Range<i64>, written: &str) -> String {
+    if written.split(',').all(is_fixed) {
+        return written.to_string();
+    }
+    let day = |n: i64| date_of(n).map(|day| day.to_string());
+    let meant = match (day(days.start), day(days.end - 1)) {
+        (Some(from), Some(to)) if from == to => from,
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from} on"),
+        (None, Some(to)) => format!("until {to}"),
+        (None, None) => return written.to_string(),
+    };
+    format!("{written} ({meant})")
 }
 
 fn levels(bits: u8) -> Vec<String> {

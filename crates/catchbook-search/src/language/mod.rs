@@ -13,6 +13,7 @@ pub use field::Field;
 pub(crate) use value::Value;
 
 use crate::words::{fold, is_stop_word, query_words};
+use jiff::civil::Date;
 use lexer::{Lexeme, What, lexemes};
 use std::ops::Range;
 
@@ -21,6 +22,8 @@ use std::ops::Range;
 pub struct ParseOptions {
     /// The last word may be the beginning of a word, because it is still being typed.
     pub typing: bool,
+    /// What `last week` is seen from. Without it such words are no dates.
+    pub today: Option<Date>,
 }
 
 /// A query as it was written and as it was understood.
@@ -74,8 +77,10 @@ impl Query {
         let is_last_open =
             options.typing && text.chars().next_back().is_some_and(|c| !c.is_whitespace() && c != '"' && c != '”');
         let count = lexemes.len();
-        let read =
-            lexemes.into_iter().enumerate().map(|(n, lexeme)| read(text, lexeme, is_last_open && n + 1 == count));
+        let read = lexemes.into_iter().enumerate().map(|(n, lexeme)| {
+            let typing = is_last_open && n + 1 == count;
+            read(text, lexeme, ParseOptions { typing, ..options })
+        });
         let (tokens, asks) = read.unzip();
         Query { text: text.to_string(), options, tokens, asks }
     }
@@ -116,7 +121,9 @@ impl Query {
     }
 }
 
-fn read(text: &str, lexeme: Lexeme<'_>, is_open_ended: bool) -> (Token, Ask) {
+/// `typing`: this one may go on.
+fn read(text: &str, lexeme: Lexeme<'_>, options: ParseOptions) -> (Token, Ask) {
+    let is_open_ended = options.typing;
     let mut token = Token {
         text: text[lexeme.range.clone()].to_string(),
         range: lexeme.range,
@@ -129,7 +136,7 @@ fn read(text: &str, lexeme: Lexeme<'_>, is_open_ended: bool) -> (Token, Ask) {
         What::Word(word) => read_words(&mut token, word, false, is_open_ended),
         What::Phrase(phrase) => read_words(&mut token, &phrase, true, false),
         What::Named { name, values } => match Field::parse(name) {
-            Some(field) => read_values(&mut token, field, &values, is_open_ended),
+            Some(field) => read_values(&mut token, field, &values, options),
             None => {
                 let written = token.text.trim_start_matches('-').to_string();
                 let ask = read_words(&mut token, &written, false, is_open_ended);
@@ -176,12 +183,12 @@ fn no_words(words: &str) -> String {
     }
 }
 
-fn read_values(token: &mut Token, field: Field, values: &[String], is_open_ended: bool) -> Ask {
+fn read_values(token: &mut Token, field: Field, values: &[String], options: ParseOptions) -> Ask {
     token.field = Some(field);
     token.value = values.join(",");
     let mut read = Vec::new();
     for (n, text) in values.iter().enumerate() {
-        match value::read(field, text, is_open_ended && n + 1 == values.len()) {
+        match value::read(field, text, options.typing && n + 1 == values.len(), options.today) {
             Ok(value) => read.push(value),
             Err(hint) => token.hint = Some(hint),
         }

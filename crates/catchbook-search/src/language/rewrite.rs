@@ -1,6 +1,6 @@
 //! Queries that differ from a query by one step: what a click on a facet or on a chip writes.
 
-use super::{Ask, Field, Query, Token, lexer::is_quote, value};
+use super::{Ask, Field, ParseOptions, Query, Token, lexer::is_quote, value};
 
 impl Query {
     /// The query without its `i`th token; as it was when there is none.
@@ -27,7 +27,7 @@ impl Query {
 
     /// As read once nobody types any more.
     fn settled(&self) -> Query {
-        Query::parse(&self.text, Default::default())
+        Query::parse(&self.text, ParseOptions { typing: false, ..self.options })
     }
 
     fn asking_for(&self, field: Field, value: &str, negated: bool) -> Option<&Token> {
@@ -70,7 +70,7 @@ fn without_value(token: &Token, field: Field, value: &str) -> String {
     let written = written_values(token);
     let mut kept: Vec<String> = Vec::new();
     for one in &written {
-        match value::read(field, one, false) {
+        match value::read(field, one, false, None) {
             Ok(read) if read.accepts(field, value) => kept.extend(rest_of(field, &read, value)),
             _ => kept.push(quoted(one)),
         }

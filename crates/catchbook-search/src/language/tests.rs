@@ -70,7 +70,10 @@ fn hints_say_what_to_do() {
     let hint = |query: &str| parse(query).tokens()[0].hint.clone().unwrap();
     assert_eq!(hint("servce:x"), "There is no field “servce”; did you mean “service:”? Taken as text");
     assert_eq!(hint("zzzzzz:x"), "There is no field “zzzzzz”; taken as text");
-    assert_eq!(hint("on:yesterday"), "“yesterday” is not a date: write 2026, 2026-06 or 2026-06-14");
+    assert_eq!(
+        hint("on:yesterday"),
+        "“yesterday” is not a date: write 2026, 2026-q2, 2026-06, 2026-06-14 or \"last month\""
+    );
     assert_eq!(hint("severity:9"), "“9” is not a severity: write 1 to 5, <=2, 1..3 or none");
     assert_eq!(hint("is:new"), "“new” does not go with “is:”, which takes draft, stale, open, unlinked");
     assert_eq!(hint("has:"), "Left out: nothing follows “has:”");
@@ -129,6 +132,20 @@ fn the_last_word_is_open_only_while_typing_it() {
     assert_eq!(*values, [Value::Prefix("che".into())]);
     let Ask::Any(_, values) = &typing("type:cat").asks[0] else { panic!() };
     assert_eq!(*values, [Value::Prefix("cat".into())]);
+}
+
+#[test]
+fn dates_seen_from_today_are_explained_by_their_days() {
+    let options = ParseOptions { today: Some(jiff::civil::date(2026, 6, 17)), ..ParseOptions::default() };
+    for (query, words) in [
+        ("on:\"last month\"", "Records dated last month (2026-05-01 to 2026-05-31)"),
+        ("after:\"last week\"", "Records dated after last week (from 2026-06-15 on)"),
+        ("before:today", "Records dated before today (until 2026-06-16)"),
+        ("on:yesterday", "Records dated yesterday (2026-06-16)"),
+        ("on:2026-q2", "Records dated 2026-q2"),
+    ] {
+        assert_eq!(Query::parse(query, options).explain(), words, "{query}");
+    }
 }
 
 #[test]
@@ -242,7 +259,7 @@ fn queryish() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn reading_never_fails_and_every_range_is_the_token(text in queryish(), typing in any::<bool>()) {
-        let query = Query::parse(&text, ParseOptions { typing });
+        let query = Query::parse(&text, ParseOptions { typing, today: Some(jiff::civil::date(2026, 6, 17)) });
         let mut end = 0;
         for (i, token) in query.tokens().iter().enumerate() {
             prop_assert_eq!(text.get(token.range.clone()), Some(token.text.as_str()));

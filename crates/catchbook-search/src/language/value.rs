@@ -1,5 +1,6 @@
 use super::{Field, days::days};
 use crate::index::normal;
+use jiff::civil::Date;
 use std::ops::{Range, RangeInclusive};
 
 /// What one value of `field:value` accepts.
@@ -16,7 +17,7 @@ pub(crate) enum Value {
 }
 
 /// Reads one value. The error is what to tell the person, and the value is then left out.
-pub(super) fn read(field: Field, text: &str, is_open_ended: bool) -> Result<Value, String> {
+pub(super) fn read(field: Field, text: &str, is_open_ended: bool, today: Option<Date>) -> Result<Value, String> {
     let text = text.trim();
     let starred = text.strip_suffix('*').filter(|rest| !rest.is_empty());
     let is_prefix = starred.is_some() || is_open_ended;
@@ -25,9 +26,11 @@ pub(super) fn read(field: Field, text: &str, is_open_ended: bool) -> Result<Valu
         Field::Severity => severities(text)
             .map(Value::Severities)
             .ok_or_else(|| format!("“{text}” is not a severity: write 1 to 5, <=2, 1..3 or none")),
-        Field::Before | Field::After | Field::On => days(text)
-            .map(|named| Value::Days(asked(field, named)))
-            .ok_or_else(|| format!("“{text}” is not a date: write 2026, 2026-06 or 2026-06-14")),
+        Field::Before | Field::After | Field::On => {
+            days(text, today).map(|named| Value::Days(asked(field, named))).ok_or_else(|| {
+                format!("“{text}” is not a date: write 2026, 2026-q2, 2026-06, 2026-06-14 or \"last month\"")
+            })
+        }
         _ if field.words().is_empty() => Ok(name(normal(bare), is_prefix)),
         _ => word(field, bare, is_prefix).ok_or_else(|| {
             format!("“{text}” does not go with “{}:”, which takes {}", field.as_str(), field.words().join(", "))
@@ -99,7 +102,7 @@ impl Value {
             Value::Name(own) => field.canonical(name).map_or_else(|| *own == normal(name), |word| word == own),
             Value::Prefix(start) => normal(name).starts_with(start.as_str()),
             Value::Severities(bits) => severities(name).is_some_and(|asked| bits & asked != 0),
-            Value::Days(range) => days(name).is_some_and(|named| asked(field, named) == *range),
+            Value::Days(range) => days(name, None).is_some_and(|named| asked(field, named) == *range),
         }
     }
 }

@@ -127,7 +127,7 @@ fn hostile_markdown_is_read_in_one_pass() {
 proptest! {
     #[test]
     fn any_query_on_any_text(query in "(?s)[a-z*\" 東京é]{0,12}|.{0,12}", text in "(?s)([a-z東京é👨‍👩‍👧 \n]|.){0,200}", max in 0_usize..120, typing in any::<bool>()) {
-        let snippets = Snippets::new(&crate::Query::parse(&query, crate::ParseOptions { typing }));
+        let snippets = Snippets::new(&crate::Query::parse(&query, crate::ParseOptions { typing, ..Default::default() }));
         let passage = snippets.passage(&text, max);
         let shown: String = passage.iter().map(|s| s.text.as_str()).collect();
         let core = shown.strip_prefix("… ").unwrap_or(&shown);
