@@ -9,7 +9,15 @@ const KEPT: SnapshotList = {
   title: 'Reply blank',
   path: 'a.md',
   snapshots: [
-    { number: 2, at: '2026-06-14T09:00:00Z', when: '', size: 9, reason: 'editing', path: null, current: true },
+    {
+      number: 2,
+      at: '2026-06-14T09:00:00Z',
+      when: '',
+      size: 9,
+      reason: 'editing',
+      path: null,
+      current: true,
+    },
     { number: 1, at: '2026-06-12T09:00:00Z', when: '', size: 9, reason: 'merge', path: null, current: false },
   ],
   damaged: [],

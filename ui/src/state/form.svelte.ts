@@ -1,5 +1,4 @@
 import {
-  asApiError,
   type ApiError,
   type CompleteRequest,
   type Completions,
@@ -9,6 +8,7 @@ import {
   type RenderText,
   type TextChanges,
 } from '../ipc';
+import { changeInTurn } from './changing';
 import { Latest } from './latest.svelte';
 import { applied, type Buffer } from './marks';
 import { Rhythm } from './rhythm';
@@ -101,18 +101,7 @@ export class Form {
 
   /** Changes the text, and reads it again at once. */
   async #change(ask: (text: string) => Promise<TextChanges>): Promise<ApiError | null> {
-    const error = await this.#turns.next(async () => {
-      const mark = this.#buffer?.mark();
-      if (!mark) return null;
-      try {
-        mark.change((await ask(mark.text)).changes);
-        return null;
-      } catch (failure) {
-        return asApiError(failure);
-      } finally {
-        mark.release();
-      }
-    });
+    const error = await changeInTurn(this.#turns, () => this.#buffer, ask);
     this.#reading.stop();
     const buffer = this.#buffer;
     if (buffer) await this.view.ask({ path: this.#path(), text: buffer.text() });

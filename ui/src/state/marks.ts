@@ -45,7 +45,8 @@ export class Marks {
       change: (changes) => {
         if (changes.length > 0) apply(ChangeSet.of([...changes], text.length, '\n').map(held.since), false);
       },
-      insert: (at, insert) => apply(ChangeSet.of({ from: at, insert }, text.length, '\n').map(held.since), true),
+      insert: (at, insert) =>
+        apply(ChangeSet.of({ from: at, insert }, text.length, '\n').map(held.since), true),
       release: () => void this.#held.delete(held),
     };
   }

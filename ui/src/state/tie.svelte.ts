@@ -114,7 +114,8 @@ export class Tie {
   async take(offer = this.offer): Promise<void> {
     if (!offer || this.to === null) return;
     const [handle, to, text] = [this.#handle, this.to, this.#text];
-    const link = (target: string) => (text ? this.#linkText(text, to, target) : this.link(handle, to, target));
+    const link = (target: string) =>
+      text ? this.#linkText(text, to, target) : this.link(handle, to, target);
     const doubt = this.wantsChange && this.suspected ? '?' : '';
     this.close();
     if (offer.kind === 'log') this.#log(offer.what, (id) => void link(id));

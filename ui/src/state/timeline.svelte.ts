@@ -1,4 +1,5 @@
 import { eastOfUtc, utcToday } from './clock';
+import { changeInTurn } from './changing';
 import { asApiError, type ApiError, type ChatMessage, type Host, type TextChanges } from '../ipc';
 import type { Buffer } from './marks';
 import type { Turns } from './turns';
@@ -88,18 +89,6 @@ export class Timeline {
   }
 
   #change(ask: (text: string) => Promise<TextChanges>): Promise<ApiError | null> {
-    return this.#turns.next(async () => {
-      const mark = this.#buffer?.mark();
-      if (!mark) return null;
-      try {
-        const { changes } = await ask(mark.text);
-        mark.change(changes);
-        return null;
-      } catch (failure) {
-        return asApiError(failure);
-      } finally {
-        mark.release();
-      }
-    });
+    return changeInTurn(this.#turns, () => this.#buffer, ask);
   }
 }
