@@ -69,11 +69,13 @@ fn noun(field: Field) -> &'static str {
 }
 
 fn values_in_words(values: &[Value], written: &str) -> String {
-    let words = values.iter().flat_map(|value| match value {
+    let pieces: Vec<&str> = written.split(',').collect();
+    let words = values.iter().enumerate().flat_map(|(n, value)| match value {
         Value::Name(name) => vec![name.clone()],
         Value::Prefix(start) => vec![format!("{start}…")],
         Value::Severities(bits) => levels(*bits),
-        Value::Days(days) => vec![named_days(days, written)],
+        // A value that is no date was left out: then the pieces are not told apart.
+        Value::Days(days) => vec![named_days(days, if pieces.len() == values.len() { pieces[n] } else { written })],
     });
     let mut words: Vec<String> = words.collect();
     words.dedup();
@@ -86,7 +88,7 @@ fn values_in_words(values: &[Value], written: &str) -> String {
 
 /// As written; the days themselves where they are others tomorrow.
 fn named_days(days: &Range<i64>, written: &str) -> String {
-    if written.split(',').all(is_fixed) {
+    if is_fixed(written) {
         return written.to_string();
     }
     let day = |n: i64| date_of(n).map(|day| day.to_string());

@@ -143,6 +143,7 @@ fn dates_seen_from_today_are_explained_by_their_days() {
         ("before:today", "Records dated before today (until 2026-06-16)"),
         ("on:yesterday", "Records dated yesterday (2026-06-16)"),
         ("on:2026-q2", "Records dated 2026-q2"),
+        ("on:2025,yesterday", "Records dated 2025 or yesterday (2026-06-16)"),
     ] {
         assert_eq!(Query::parse(query, options).explain(), words, "{query}");
     }
