@@ -5,9 +5,15 @@ use std::hash::{BuildHasher, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
+#[cfg(target_os = "linux")]
+use std::time::Duration;
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::window::MAIN;
+
+/// How long the program that owns the clipboard may take to hand an image over.
+#[cfg(target_os = "linux")]
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What the desktop does for the application: the clock, the folder chooser, other programs.
 pub struct Desktop {
@@ -74,6 +80,13 @@ impl Host for Desktop {
             return Ok(());
         }
         opener::open(file.parent().unwrap_or(file)).map_err(io::Error::other)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn clipboard_image(&self) -> Option<Vec<u8>> {
+        let (answer, image) = mpsc::channel();
+        self.handle.run_on_main_thread(move || crate::clipboard_gtk::image(answer)).ok()?;
+        image.recv_timeout(PATIENCE).ok()
     }
 
     fn close_window(&self, close: bool) {

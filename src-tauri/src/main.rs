@@ -7,6 +7,8 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod attachment;
+#[cfg(target_os = "linux")]
+mod clipboard_gtk;
 mod closing;
 mod desktop;
 mod lookout;

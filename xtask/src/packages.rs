@@ -64,6 +64,12 @@ const PACKAGES: &[Package] = &[
         sign: Sign::Program("xdotool"),
     },
     Package {
+        debian: "xclip",
+        why: "puts images into its clipboard",
+        purpose: Purpose::Tests,
+        sign: Sign::Program("xclip"),
+    },
+    Package {
         debian: "poppler-utils",
         why: "reads exported PDFs back in the tests",
         purpose: Purpose::Tests,

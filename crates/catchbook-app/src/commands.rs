@@ -115,6 +115,10 @@ impl Commands for App {
         self.keep_image_file(&request)
     }
 
+    fn paste_image(&self, request: PasteImage) -> Result<PastedImage, ApiError> {
+        self.paste_image_file(&request)
+    }
+
     fn keep_buffer(&self, request: KeepBuffer) -> Result<Nothing, ApiError> {
         self.keep_text(&request)?;
         Ok(Nothing {})

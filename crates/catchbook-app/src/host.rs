@@ -62,6 +62,10 @@ pub trait Host: Send + Sync {
     fn edit(&self, _file: &Path) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
+    /// The image that the system's clipboard holds, as a file's bytes; `None` when it holds none.
+    fn clipboard_image(&self) -> Option<Vec<u8>> {
+        None
+    }
     /// Closes the window, or leaves it open, once the front end has said which.
     fn close_window(&self, _close: bool) {}
     /// Tells the front end that something changed. Must return at once.

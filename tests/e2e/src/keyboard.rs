@@ -1,4 +1,6 @@
 use crate::process::tied;
+use std::path::Path;
+use std::process::Stdio;
 
 /// A keyboard of the display: its keys go through the display server and the toolkit before the page has them, as
 /// those of a person do.
@@ -21,6 +23,17 @@ impl<'d> Keyboard<'d> {
     pub fn press<const N: usize>(&self, chords: [&str; N]) {
         let arguments: Vec<&str> = ["key", "--delay", "20", "--"].into_iter().chain(chords).collect();
         self.ask(&arguments);
+    }
+
+    /// Puts an image into the display's clipboard.
+    pub fn copy_image(&self, png: &Path) {
+        let mut xclip = tied("xclip");
+        let xclip =
+            xclip.env("DISPLAY", self.display).args(["-selection", "clipboard", "-t", "image/png", "-i"]).arg(png);
+        // It goes on in the background, as the owner of the clipboard, and must not hold what the test waits for.
+        let status =
+            xclip.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().expect("xclip starts");
+        assert!(status.success(), "xclip: {status}");
     }
 
     fn ask(&self, arguments: &[&str]) {

@@ -861,6 +861,17 @@ note: string | null,
  */
 line: number | null, };
 
+/**
+ * The image that the system's clipboard holds.
+ */
+export type PasteImage = { handle: string, path: string, };
+
+export type PastedImage = { 
+/**
+ * Nothing when the clipboard holds no image.
+ */
+kept: KeptImage | null, };
+
 export type PickState = { handle: string, state: EarlierState, };
 
 /**

@@ -32,6 +32,7 @@ export interface Commands {
   silence_note: [api.SilenceNote, api.Nothing];
   hear_notes: [api.ShowRecord, api.Nothing];
   keep_image: [api.KeepImage, api.KeptImage];
+  paste_image: [api.PasteImage, api.PastedImage];
   keep_buffer: [api.KeepBuffer, api.Nothing];
   drop_buffer: [api.DropBuffer, api.Nothing];
   bring_back: [api.DropBuffer, api.Written];

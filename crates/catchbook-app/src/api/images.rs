@@ -13,6 +13,17 @@ wire! {
         pub data: String,
     }
 
+    /// The image that the system's clipboard holds.
+    pub struct PasteImage {
+        pub handle: String,
+        pub path: String,
+    }
+
+    pub struct PastedImage {
+        /// Nothing when the clipboard holds no image.
+        pub kept: Option<KeptImage>,
+    }
+
     pub struct KeptImage {
         /// Where it lies in the vault.
         pub path: String,

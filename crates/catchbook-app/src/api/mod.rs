@@ -205,6 +205,8 @@ commands! {
     hear_notes(ShowRecord) -> Nothing,
     /// Puts an image beside a record, in the vault's `attachments`, under a name of its own.
     keep_image(KeepImage) -> KeptImage,
+    /// As `keep_image`, with what the clipboard holds: not every engine gives a page the images in it.
+    paste_image(PasteImage) -> PastedImage,
     /// Keeps text that is not saved yet outside the vault, so that it survives the window.
     keep_buffer(KeepBuffer) -> Nothing,
     /// Lets go of text that was kept.

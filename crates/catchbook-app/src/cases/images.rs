@@ -1,7 +1,7 @@
 //! Images that are pasted into a record's text: beside it in the vault, under a name of their own.
 
 use super::files::LARGEST;
-use crate::api::{ApiError, KeepImage, KeptImage};
+use crate::api::{ApiError, KeepImage, KeptImage, PasteImage, PastedImage};
 use crate::app::App;
 use crate::book::Book;
 use base64::Engine;
@@ -14,26 +14,43 @@ const TRIES: u32 = 1_000;
 
 impl App {
     pub(crate) fn keep_image_file(&self, request: &KeepImage) -> Result<KeptImage, ApiError> {
-        let book = self.book()?;
         if request.data.len() as u64 > LARGEST / 3 * 4 + 4 {
-            return Err(ApiError::bad("The image is larger than 32 MiB").hint("Make it smaller, and paste it again."));
+            return Err(too_large());
         }
         let bytes = BASE64_STANDARD
             .decode(&request.data)
             .map_err(|source| ApiError::bad(format!("The image did not arrive whole: {source}")))?;
-        let ending = ending_of(&bytes).ok_or_else(|| {
+        self.keep_beside(&request.handle, &request.path, &request.name, &bytes)
+    }
+
+    pub(crate) fn paste_image_file(&self, request: &PasteImage) -> Result<PastedImage, ApiError> {
+        let Some(bytes) = self.host.clipboard_image() else { return Ok(PastedImage { kept: None }) };
+        if bytes.len() as u64 > LARGEST {
+            return Err(too_large());
+        }
+        let kept = self.keep_beside(&request.handle, &request.path, "", &bytes)?;
+        Ok(PastedImage { kept: Some(kept) })
+    }
+
+    fn keep_beside(&self, handle: &str, record: &str, name: &str, bytes: &[u8]) -> Result<KeptImage, ApiError> {
+        let book = self.book()?;
+        let ending = ending_of(bytes).ok_or_else(|| {
             ApiError::bad("That is no image that can be shown").hint(
                 "PNG, JPEG, GIF, WebP and AVIF are kept. Put other files into the vault yourself and link to them.",
             )
         })?;
-        let name = request.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let stem = if stem.trim().is_empty() { "image".to_owned() } else { slug(stem) };
-        let folder = format!("attachments/{}", safe(&request.handle));
-        let path = create(&book, &folder, &stem, ending, &bytes)?;
-        let up = "../".repeat(request.path.matches('/').count());
+        let folder = format!("attachments/{}", safe(handle));
+        let path = create(&book, &folder, &stem, ending, bytes)?;
+        let up = "../".repeat(record.matches('/').count());
         Ok(KeptImage { markdown: format!("![{}]({up}{path})", stem.replace('-', " ")), path })
     }
+}
+
+fn too_large() -> ApiError {
+    ApiError::bad("The image is larger than 32 MiB").hint("Make it smaller, and paste it again.")
 }
 
 /// An id stays as it is; a stem may hold what a link cannot.

@@ -70,6 +70,11 @@ impl Desk {
         *self.host.chosen.lock().unwrap() = Some(file.to_owned());
     }
 
+    /// Puts an image into the clipboard.
+    pub fn copy(&self, image: &[u8]) {
+        *self.host.clipboard.lock().unwrap() = Some(image.to_owned());
+    }
+
     /// What the file manager was asked to show.
     pub fn revealed(&self) -> Vec<PathBuf> {
         std::mem::take(&mut self.host.revealed.lock().unwrap())
@@ -122,6 +127,7 @@ pub struct Still {
     heard: Mutex<Vec<Event>>,
     chosen: Mutex<Option<PathBuf>>,
     revealed: Mutex<Vec<PathBuf>>,
+    clipboard: Mutex<Option<Vec<u8>>>,
 }
 
 impl Host for Still {
@@ -140,6 +146,10 @@ impl Host for Still {
     fn choose_file(&self, name: &str) -> Option<PathBuf> {
         let chosen = self.chosen.lock().unwrap().clone()?;
         Some(if chosen.is_dir() { chosen.join(name) } else { chosen })
+    }
+
+    fn clipboard_image(&self) -> Option<Vec<u8>> {
+        self.clipboard.lock().unwrap().clone()
     }
 
     fn reveal(&self, file: &Path) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, HANDLE, PATH, show};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use catchbook_app::api::{Commands, KeepImage, KeptImage, RenderText, SilenceNote, TextNote};
+use catchbook_app::api::{Commands, KeepImage, KeptImage, PasteImage, RenderText, SilenceNote, TextNote};
 
 const TEXT: &str = "---\nid: C-7K3Q2\ntitle: root cause\n---\n# T 🙂\n\nIt was human error.\nKofi should have known.\n";
 
@@ -96,4 +96,17 @@ fn what_is_no_image_is_refused() {
     assert!(desk.app.keep_image(request).unwrap_err().message.contains("whole"));
     assert!(keep(&desk, "a.png", &[PNG, &vec![0; 33 << 20][..]].concat()).unwrap_err().message.contains("32 MiB"));
     assert_eq!(desk.book.files(), before);
+}
+
+#[test]
+fn an_image_of_the_clipboard_is_kept_as_it_is() {
+    let desk = Desk::with(TEXT);
+    let paste = || desk.app.paste_image(PasteImage { handle: HANDLE.into(), path: PATH.into() });
+    assert_eq!(paste().unwrap().kept, None, "the clipboard holds none");
+    desk.copy(PNG);
+    let kept = paste().unwrap().kept.unwrap();
+    assert_eq!(kept.markdown, "![image](../attachments/C-7K3Q2/image.png)");
+    assert_eq!(desk.book.read(&kept.path), PNG);
+    desk.copy(b"<svg onload=alert(1)>");
+    assert!(paste().unwrap_err().message.contains("no image that can be shown"));
 }

@@ -1,15 +1,18 @@
 import { EditorView } from '@codemirror/view';
 import type { Extension } from '@codemirror/state';
 
-/** Keeps an image, and puts its link where it was pasted. */
-export type KeepImage = (image: File, at: number) => void;
+/** Keeps an image, and puts its link where it was pasted; without one, that which the clipboard holds. */
+export type KeepImage = (image: File | null, at: number) => void;
 
 /** Images that are pasted or dropped become files beside the record; everything else stays as it was. */
 export function pastedImages(keep: KeepImage): Extension {
   return EditorView.domEventHandlers({
     paste(event, view) {
       const images = imagesOf(event.clipboardData);
-      images.forEach((image) => keep(image, view.state.selection.main.head));
+      const at = view.state.selection.main.head;
+      images.forEach((image) => keep(image, at));
+      // WebKitGTK tells of no images: to a page the clipboard is empty then.
+      if (event.clipboardData?.types.length === 0) keep(null, at);
       return images.length > 0;
     },
     dragover(event) {
