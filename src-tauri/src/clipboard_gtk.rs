@@ -14,11 +14,11 @@ pub fn image(answer: Sender<Vec<u8>>) {
 fn ask(clipboard: &Clipboard, kinds: &'static [&str], answer: Sender<Vec<u8>>) {
     let Some((kind, others)) = kinds.split_first() else { return };
     clipboard.request_contents(&gdk::Atom::intern(kind), move |clipboard, contents| {
-        let bytes = contents.data();
-        if bytes.is_empty() {
+        // Below zero where the owner has nothing of this kind.
+        if contents.length() <= 0 {
             return ask(clipboard, others, answer);
         }
         // Nobody listens any more when it took too long.
-        let _ = answer.send(bytes);
+        let _ = answer.send(contents.data());
     });
 }

@@ -43,6 +43,8 @@ export type Offer =
 
 /** A text that is being edited: a tie goes into it, and is saved with it. */
 export interface Tied {
+  /** False once it is left; then the tie goes into the file. */
+  readonly editable: boolean;
   link(to: LinkTo, target: string): Promise<ApiError | null>;
 }
 
@@ -115,7 +117,7 @@ export class Tie {
     if (!offer || this.to === null) return;
     const [handle, to, text] = [this.#handle, this.to, this.#text];
     const link = (target: string) =>
-      text ? this.#linkText(text, to, target) : this.link(handle, to, target);
+      text?.editable ? this.#linkText(text, to, target) : this.link(handle, to, target);
     const doubt = this.wantsChange && this.suspected ? '?' : '';
     this.close();
     if (offer.kind === 'log') this.#log(offer.what, (id) => void link(id));

@@ -58,15 +58,26 @@ describe('tying a record', () => {
   it('writes into the text that is being edited, not into its file', async () => {
     const { tie, host, toasts } = desk();
     const link = vi.fn(() => Promise.resolve(null));
-    tie.show('C-7K3Q2', 'fixed', { link });
+    tie.show('C-7K3Q2', 'fixed', { editable: true, link });
     await settled();
     await tie.take();
     expect(link).toHaveBeenCalledWith('fixed', 'web@a41f9c2d10e3');
     expect(host.asked.some(({ name }) => name === 'link_record')).toBe(false);
     expect(toasts.list[0]?.text).toBe('In the text: the change that fixed it');
-    tie.show('C-7K3Q2', 'incident', { link });
+    tie.show('C-7K3Q2', 'incident', { editable: true, link });
     await settled();
     await tie.take();
+    expect(host.asked.at(-1)?.name).toBe('link_record');
+  });
+
+  it('writes into the file where the text was left meanwhile', async () => {
+    const { tie, host } = desk();
+    const text = { editable: true, link: vi.fn(() => Promise.resolve(null)) };
+    tie.show('C-7K3Q2', 'fixed', text);
+    await settled();
+    text.editable = false;
+    await tie.take();
+    expect(text.link).not.toHaveBeenCalled();
     expect(host.asked.at(-1)?.name).toBe('link_record');
   });
 

@@ -22,13 +22,13 @@ impl App {
         let history = repository.history(&place, NEWEST, &AtomicBool::new(false)).map_err(|error| failed(&error))?;
         let text = text_id(&book.read(&path)?.0.bytes);
         let note = match () {
-            () if history.revisions.is_empty() => Some("Git does not know this file yet.".to_owned()),
             () if history.cut && repository.is_shallow() => {
                 Some("This clone is shallow: older commits are not on this machine.".to_owned())
             }
             () if history.cut => {
                 Some(format!("Only the newest {} were looked at.", count(NEWEST, "commit", "commits")))
             }
+            () if history.revisions.is_empty() => Some("Git does not know this file yet.".to_owned()),
             () => None,
         };
         let rows = history.revisions.into_iter().map(|revision| self.row(revision, &place, text.as_deref()));
