@@ -347,11 +347,24 @@ const STILL: &str = "
     for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
 ";
 
+impl Window {
+    /// What the page said of errors that nobody took care of. Such a word stays until it is closed; a window that was
+    /// closed by its test says nothing any more.
+    fn mishaps(&self) -> String {
+        const SAID: &str = "return [...document.querySelectorAll('[data-testid=\"toast\"]')]
+            .map((toast) => toast.innerText).filter((said) => said.includes('went wrong in this window')).join(' ')";
+        let said = self.session.run(SAID, &[]).unwrap_or_default();
+        said.as_str().unwrap_or_default().to_owned()
+    }
+}
+
 impl Drop for Window {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             // A log of a test that went well is of no use to anyone.
             let _ = fs::remove_file(&self.log);
+            let mishaps = self.mishaps();
+            assert!(mishaps.is_empty(), "the page had errors of its own: {mishaps}");
             return;
         }
         let picture = evidence().join(format!("{}.png", self.name));

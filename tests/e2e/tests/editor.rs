@@ -268,7 +268,9 @@ fn holds(folder: &std::path::Path, part: &str) -> bool {
     let files = || -> std::io::Result<bool> {
         for vault in fs::read_dir(folder)? {
             for file in fs::read_dir(vault?.path())? {
-                if fs::read_to_string(file?.path())?.contains(part) {
+                let file = file?.path();
+                // What is still being written has another ending.
+                if file.extension().is_some_and(|end| end == "txt") && fs::read_to_string(file)?.contains(part) {
                     return Ok(true);
                 }
             }

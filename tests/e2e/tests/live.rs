@@ -53,9 +53,12 @@ fn a_folder_that_lost_its_records_is_not_taken_for_empty() {
         let _ = fs::rename(vault.join(folder), window.folder().join(folder));
     }
     window.get("vanished");
+    window.click("vanished-look-again");
+    window.until_still();
+    assert!(window.has("vanished"), "they are still missing");
     for folder in ["catches", "incidents", "guides", "model-errors"] {
         let _ = fs::rename(window.folder().join(folder), vault.join(folder));
     }
-    window.click("vanished-look-again");
+    // Nobody has to ask: the folder is watched.
     window.until_gone("vanished");
 }

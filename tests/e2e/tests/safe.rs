@@ -194,3 +194,12 @@ fn a_commit_of_the_vault_is_an_earlier_state_too() {
     window.press(["Ctrl Enter"]);
     window.until("the file is as it was committed", |window| (on_disk(window) == TEXT).then_some(()));
 }
+
+#[test]
+fn an_error_of_the_window_itself_is_said() {
+    let window = editing();
+    window.run("setTimeout(() => { throw new Error('made up') })");
+    window.until_text("toast", "Something went wrong in this window: made up.");
+    type_at_end(&window, "It goes on");
+    window.click_css("[aria-label=\"Close this message\"]");
+}

@@ -21,6 +21,7 @@ import { Tie } from './tie.svelte';
 import { Timeline } from './timeline.svelte';
 import { Toasts } from './toasts.svelte';
 import { Turns } from './turns';
+import { mishap, onMishap } from './mishaps';
 import { onSystemTheme, shownTheme, systemIsDark, type Shown } from './theme';
 import { knownValues } from './values';
 
@@ -92,6 +93,7 @@ export class Desk {
     const stops = [
       this.#host.listen((event) => this.#heard(event)),
       this.route.start(),
+      onMishap((message) => this.toasts.fail(mishap(message))),
       onSystemTheme((isDark) => (this.#systemIsDark = isDark)),
     ];
     void this.book.refresh();

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { asApiError, type ApiError } from '../ipc';
 
 /** How long nothing is shown, so that what is quick does not flicker. Milliseconds. */
@@ -27,7 +28,8 @@ export class Latest<Q, A> {
   }
 
   async ask(question: Q): Promise<void> {
-    const turn = this.#begin(question);
+    // An effect that asks must not run again because of what asking changes.
+    const turn = untrack(() => this.#begin(question));
     try {
       const answer = await this.#fetch(question);
       if (!this.#counts(turn, question)) return;

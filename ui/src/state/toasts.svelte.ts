@@ -22,7 +22,9 @@ export class Toasts {
     this.#show({ text, failed: false, action: null }, READING_TIME);
   }
 
+  /** What is shown already is not said twice. */
   fail(text: string): void {
+    if (this.list.some((toast) => toast.failed && toast.text === text)) return;
     this.#show({ text, failed: true, action: null }, null);
   }
 

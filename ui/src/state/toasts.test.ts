@@ -16,6 +16,16 @@ describe('Toasts', () => {
     expect(toasts.list).toHaveLength(0);
   });
 
+  it('say once what failed in the same way again, until that is closed', () => {
+    const toasts = new Toasts();
+    toasts.fail('No');
+    toasts.fail('No');
+    expect(toasts.list).toHaveLength(1);
+    toasts.close(toasts.list[0]?.id ?? 0);
+    toasts.fail('No');
+    expect(toasts.list).toHaveLength(1);
+  });
+
   it('act once and are gone', () => {
     const toasts = new Toasts();
     const undo = vi.fn();
