@@ -6,6 +6,9 @@ use catchbook_record::{Kind, Record, Role, Status, Verdict};
 /// Longer values are cut: a term is a name, not a text.
 const MAX_VALUE_CHARS: usize = 200;
 
+/// How severities are called, by number; 0 is none.
+pub(crate) const SEVERITIES: [&str; 6] = ["none", "1", "2", "3", "4", "5"];
+
 /// One spelling of a value: `Data_Loss`, `data loss` and `data-loss` are the same; so are `@ines` and `ines`.
 pub(crate) fn normal(value: &str) -> String {
     let folded = fold(value.trim().trim_start_matches(['@', '#']).trim_start_matches("[[").trim_end_matches("]]"));
@@ -27,6 +30,7 @@ pub(crate) fn term_text(field: Field, value: &str) -> String {
 /// Every fact of a record, as terms.
 pub(crate) fn facts(record: &Record) -> Vec<String> {
     let mut facts = Facts::default();
+    facts.counted(record);
     facts.people(record);
     facts.words(record);
     facts.code(record);
@@ -57,6 +61,16 @@ impl Facts {
         if is_so {
             self.add(field, value);
         }
+    }
+
+    /// What stands in columns too: within `OR` a column is of no use.
+    fn counted(&mut self, record: &Record) {
+        self.add(Field::Type, record.kind.as_str());
+        self.add_all(Field::Service, &record.services);
+        let severity = usize::from(record.severity.unwrap_or(0));
+        self.add(Field::Severity, SEVERITIES.get(severity).unwrap_or(&SEVERITIES[0]));
+        green_gates(record).for_each(|gate| self.add(Field::Gate, gate));
+        self.add_all(Field::Mode, record.modes.iter().chain(&record.model.topic));
     }
 
     fn people(&mut self, record: &Record) {

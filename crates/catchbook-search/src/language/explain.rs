@@ -1,5 +1,5 @@
-use super::{Ask, Field, Query, Text, Token, days::is_fixed, value::Value};
-use crate::index::date_of;
+use super::{Ask, Field, Group, Part, Query, Text, days::is_fixed, value::Value};
+use crate::index::{SEVERITIES, date_of};
 use std::ops::Range;
 
 impl Query {
@@ -8,15 +8,19 @@ impl Query {
         let any = (!self.wants_all_words()).then(|| self.any_word());
         let stand_alone =
             self.asks().filter(|(token, ask)| any.is_none() || token.negated || !matches!(ask, Ask::Text(_)));
-        let rest = stand_alone.filter_map(|(token, ask)| explained(token, ask)).collect::<Vec<_>>();
+        let rest =
+            stand_alone.filter_map(|(token, ask)| explained(ask, token.negated, &token.value)).collect::<Vec<_>>();
         let parts: Vec<String> = any.into_iter().chain(rest).collect();
         match parts.as_slice() {
             [] => "Every record".to_string(),
             [one] => format!("Records {one}"),
+            [first @ .., last] if last.starts_with(EXCEPT) => format!("Records {}, {last}", first.join(", ")),
             [first @ .., last] => format!("Records {}, and {last}", first.join(", ")),
         }
     }
 }
+
+const EXCEPT: &str = "except those";
 
 impl Query {
     fn any_word(&self) -> String {
@@ -25,11 +29,23 @@ impl Query {
     }
 }
 
-fn explained(token: &Token, ask: &Ask) -> Option<String> {
+fn explained(ask: &Ask, negated: bool, written: &str) -> Option<String> {
     match ask {
         Ask::Nothing => None,
-        Ask::Text(text) => Some(format!("{} {}", if token.negated { "without" } else { "with" }, words(text))),
-        Ask::Any(field, values) => Some(named(*field, values, token)),
+        Ask::Text(text) => Some(format!("{} {}", if negated { "without" } else { "with" }, words(text))),
+        Ask::Any(field, values) => Some(named(*field, values, negated, written)),
+        Ask::Group(group) if negated => Some(format!("{EXCEPT} {}", of_group(group))),
+        Ask::Group(group) => Some(of_group(group)),
+    }
+}
+
+fn of_group(Group { is_either, parts }: &Group) -> String {
+    let part = |part: &Part| explained(&part.ask, part.negated, &part.written);
+    let parts: Vec<String> = parts.iter().filter_map(part).collect();
+    match (parts.as_slice(), is_either) {
+        ([one], _) => one.clone(),
+        (parts, true) => format!("either {}", parts.join(" or ")),
+        (parts, false) => format!("both {}", parts.join(" and ")),
     }
 }
 
@@ -42,15 +58,15 @@ fn words(text: &Text) -> String {
     }
 }
 
-fn named(field: Field, values: &[Value], token: &Token) -> String {
-    let not = if token.negated { "not " } else { "" };
-    let values = values_in_words(values, &token.value);
+fn named(field: Field, values: &[Value], negated: bool, written: &str) -> String {
+    let not = if negated { "not " } else { "" };
+    let values = values_in_words(values, written);
     match field {
         Field::Before => format!("{not}dated before {values}"),
         Field::After => format!("{not}dated after {values}"),
         Field::On => format!("{not}dated {values}"),
         Field::Is => format!("that are {not}{values}"),
-        Field::Has => format!("that {} a {values}", if token.negated { "do not have" } else { "have" }),
+        Field::Has => format!("that {} a {values}", if negated { "do not have" } else { "have" }),
         Field::Gate => format!("where {values} was {not}green"),
         Field::By => format!("{not}by {values}"),
         Field::Path => format!("{not}at or guarding {values}"),
@@ -103,6 +119,5 @@ fn named_days(days: &Range<i64>, written: &str) -> String {
 }
 
 fn levels(bits: u8) -> Vec<String> {
-    let names = ["none", "1", "2", "3", "4", "5"];
-    (0..names.len()).filter(|level| bits >> level & 1 == 1).map(|level| names[level].to_string()).collect()
+    (0..SEVERITIES.len()).filter(|level| bits >> level & 1 == 1).map(|level| SEVERITIES[level].to_string()).collect()
 }

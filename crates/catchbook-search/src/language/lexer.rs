@@ -24,11 +24,19 @@ pub(super) enum What<'a> {
         name: &'a str,
         values: Vec<String>,
     },
+    /// `(`
+    Open,
+    /// `)`
+    Close,
+    /// `OR`
+    Or,
+    /// `NOT`
+    Not,
     TooLong,
 }
 
 pub(super) fn lexemes(text: &str) -> Vec<Lexeme<'_>> {
-    let mut lexer = Lexer { text, at: 0, is_unclosed: false };
+    let mut lexer = Lexer { text, at: 0, depth: 0, is_unclosed: false };
     let mut lexemes = Vec::new();
     while let Some(start) = lexer.skip_blanks() {
         if lexemes.len() == MAX_LEXEMES || start >= MAX_BYTES {
@@ -44,6 +52,8 @@ pub(super) fn lexemes(text: &str) -> Vec<Lexeme<'_>> {
 struct Lexer<'a> {
     text: &'a str,
     at: usize,
+    /// Parentheses that were opened and not closed yet.
+    depth: usize,
     is_unclosed: bool,
 }
 
@@ -72,19 +82,36 @@ impl<'a> Lexer<'a> {
     fn lexeme(&mut self, start: usize) -> Lexeme<'a> {
         self.is_unclosed = false;
         let negated = self.takes_minus();
-        let what = if self.peek().is_some_and(is_quote) {
-            What::Phrase(self.quoted())
-        } else {
-            self.named().unwrap_or_else(|| What::Word(self.bare_until(|c| is_blank(c) || is_quote(c))))
+        let what = match self.peek() {
+            Some(c) if is_quote(c) => What::Phrase(self.quoted()),
+            Some('(') => self.parenthesis(1, What::Open),
+            Some(')') if self.depth > 0 => self.parenthesis(-1, What::Close),
+            _ => self.named().unwrap_or_else(|| self.word()),
         };
         Lexeme { range: start..self.at, negated, what, is_unclosed: self.is_unclosed }
     }
 
-    /// A minus negates when a word, a field or a quote follows at once; `--force`, `-9` and a lone `-` are text.
+    fn parenthesis(&mut self, step: isize, what: What<'a>) -> What<'a> {
+        self.bump();
+        self.depth = self.depth.saturating_add_signed(step);
+        what
+    }
+
+    /// Signs between things are written in capitals; `or` is a word.
+    fn word(&mut self) -> What<'a> {
+        match self.bare_until(|c| is_blank(c) || is_quote(c)) {
+            "OR" => What::Or,
+            "NOT" => What::Not,
+            word => What::Word(word),
+        }
+    }
+
+    /// A minus negates when a word, a field, a quote or a parenthesis follows at once; `--force`, `-9` and a lone `-`
+    /// are text.
     fn takes_minus(&mut self) -> bool {
         let mut ahead = self.text[self.at..].chars();
-        let takes =
-            ahead.next() == Some('-') && ahead.next().is_some_and(|c| c.is_alphabetic() || is_quote(c) || c == '_');
+        let begins = |c: char| c.is_alphabetic() || is_quote(c) || c == '_' || c == '(';
+        let takes = ahead.next() == Some('-') && ahead.next().is_some_and(begins);
         if takes {
             self.bump();
         }
@@ -121,9 +148,23 @@ impl<'a> Lexer<'a> {
         self.bare_until(|c| is_blank(c) || c == ',' || is_quote(c)).to_string()
     }
 
+    /// Within parentheses, also until the one that closes them; those that belong to the word, as in `swap(a)`, stay.
     fn bare_until(&mut self, is_end: impl Fn(char) -> bool) -> &'a str {
         let rest = &self.text[self.at..];
-        let end = rest.find(is_end).unwrap_or(rest.len());
+        let mut own = 0_usize;
+        let ends = |c: char| match c {
+            '(' => {
+                own += 1;
+                false
+            }
+            ')' if own > 0 => {
+                own -= 1;
+                false
+            }
+            ')' => self.depth > 0,
+            c => is_end(c),
+        };
+        let end = rest.find(ends).unwrap_or(rest.len());
         self.at += end;
         &rest[..end]
     }

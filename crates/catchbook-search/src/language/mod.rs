@@ -1,4 +1,5 @@
-//! The query language: words, `"phrases"`, `-not`, `field:value`, `field:a,b`, beginnings of words.
+//! The query language: words, `"phrases"`, `-not`, `this OR that`, `(parentheses)`, `field:value`, `field:a,b`, beginnings
+//! of words.
 //!
 //! Reading never fails. What is no field is text, what is no value is left out, and the token says so in its hint.
 
@@ -7,6 +8,7 @@ mod explain;
 mod field;
 mod lexer;
 mod rewrite;
+mod tree;
 mod value;
 
 pub use field::Field;
@@ -58,7 +60,24 @@ pub(crate) enum Ask {
     Text(Text),
     /// Any of the values.
     Any(Field, Vec<Value>),
+    Group(Group),
     Nothing,
+}
+
+/// Several parts, of which a record must answer one or all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Group {
+    pub is_either: bool,
+    /// At least one, and none of them asks nothing.
+    pub parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub negated: bool,
+    pub ask: Ask,
+    /// As [`Token::value`].
+    pub written: String,
 }
 
 /// Words asked for: one, or several in a row.
@@ -76,12 +95,8 @@ impl Query {
         let lexemes = lexemes(text);
         let is_last_open =
             options.typing && text.chars().next_back().is_some_and(|c| !c.is_whitespace() && c != '"' && c != '”');
-        let count = lexemes.len();
-        let read = lexemes.into_iter().enumerate().map(|(n, lexeme)| {
-            let typing = is_last_open && n + 1 == count;
-            read(text, lexeme, ParseOptions { typing, ..options })
-        });
-        let (tokens, asks) = read.unzip();
+        let typing = ParseOptions { typing: is_last_open, ..options };
+        let (tokens, asks) = tree::items(text, lexemes, typing).into_iter().unzip();
         Query { text: text.to_string(), options, tokens, asks }
     }
 
@@ -110,6 +125,13 @@ impl Query {
         wanted.filter_map(|(_, ask)| if let Ask::Text(text) = ask { Some(text) } else { None }).collect()
     }
 
+    /// The words that a record may be found by: those it is to have, and those that will do instead of others.
+    pub(crate) fn all_texts(&self) -> Vec<&Text> {
+        let mut texts = Vec::new();
+        self.asks().filter(|(token, _)| !token.negated).for_each(|(_, ask)| ask.texts(&mut texts));
+        texts
+    }
+
     /// Up to four words, a record must have all of them. More are a sentence or a pasted message: then the best matches
     /// are wanted, whichever of the words they have.
     pub(crate) fn wants_all_words(&self) -> bool {
@@ -118,6 +140,16 @@ impl Query {
 
     pub(crate) fn asks(&self) -> impl Iterator<Item = (&Token, &Ask)> {
         self.tokens.iter().zip(&self.asks)
+    }
+}
+
+impl Ask {
+    fn texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
+        match self {
+            Ask::Text(text) => texts.push(text),
+            Ask::Group(group) => group.parts.iter().filter(|part| !part.negated).for_each(|part| part.ask.texts(texts)),
+            Ask::Any(..) | Ask::Nothing => {}
+        }
     }
 }
 
@@ -144,7 +176,8 @@ fn read(text: &str, lexeme: Lexeme<'_>, options: ParseOptions) -> (Token, Ask) {
                 ask
             }
         },
-        What::TooLong => {
+        // The others are put together before anything is read.
+        What::TooLong | What::Open | What::Close | What::Or | What::Not => {
             token.hint = Some("Left out: the query is too long".to_string());
             Ask::Nothing
         }

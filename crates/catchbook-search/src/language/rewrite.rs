@@ -1,6 +1,11 @@
 //! Queries that differ from a query by one step: what a click on a facet or on a chip writes.
 
-use super::{Ask, Field, ParseOptions, Query, Token, lexer::is_quote, value};
+use super::{
+    Ask, Field, ParseOptions, Query, Token,
+    lexer::{Lexeme, What, is_quote, lexemes},
+    value,
+};
+use crate::index::SEVERITIES;
 
 impl Query {
     /// The query without its `i`th token; as it was when there is none.
@@ -60,8 +65,13 @@ impl Query {
     }
 
     fn replaced(&self, token: &Token, by: &str) -> String {
-        let (before, after) = (self.text[..token.range.start].trim(), self.text[token.range.end..].trim());
-        [before, by, after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        let (before, after) = (&self.text[..token.range.start], &self.text[token.range.end..]);
+        if !by.is_empty() {
+            return format!("{before}{by}{after}").trim().to_string();
+        }
+        let (before, after) = (before.trim(), after.trim());
+        let needs_blank = !before.is_empty() && !before.ends_with('(') && !after.is_empty() && !after.starts_with(')');
+        format!("{before}{}{after}", if needs_blank { " " } else { "" })
     }
 }
 
@@ -86,31 +96,53 @@ fn accepts(ask: &Ask, field: Field, name: &str) -> bool {
 /// What stays of a value that accepts more than the one taken away: `<=2` without 1 is 2.
 fn rest_of(field: Field, value: &value::Value, name: &str) -> Vec<String> {
     let value::Value::Severities(bits) = value else { return Vec::new() };
-    let names = ["none", "1", "2", "3", "4", "5"];
     let is_kept = |level: usize| bits >> level & 1 == 1 && !value::Value::Severities(1 << level).accepts(field, name);
-    (0..names.len()).filter(|level| is_kept(*level)).map(|level| names[level].to_string()).collect()
+    (0..SEVERITIES.len()).filter(|level| is_kept(*level)).map(|level| SEVERITIES[level].to_string()).collect()
 }
 
 fn written_values(token: &Token) -> Vec<String> {
-    match super::lexemes(&token.text).pop().map(|lexeme| lexeme.what) {
-        Some(super::What::Named { values, .. }) => values,
+    match lexemes(&token.text).pop().map(|lexeme| lexeme.what) {
+        Some(What::Named { values, .. }) => values,
         _ => Vec::new(),
     }
 }
 
-/// A text with its last quote closed, so that something can be written behind it.
+/// A text with what is open closed, so that something can be written behind it.
 fn closed(text: &str) -> String {
-    if super::lexemes(text).pop().is_none_or(|lexeme| !lexeme.is_unclosed) {
-        return text.to_string();
+    let read = lexemes(text);
+    let mut closed = text.to_string();
+    match read.last() {
+        Some(last) if last.is_unclosed => {
+            let is_escaping = text.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1;
+            closed.push_str(if is_escaping { "\\\"" } else { "\"" });
+        }
+        // It would take what is written behind it.
+        Some(Lexeme { what: What::Or | What::Not, range, .. }) => closed.truncate(range.start),
+        _ => {}
     }
-    let is_escaping = text.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1;
-    format!("{text}{}\"", if is_escaping { "\\" } else { "" })
+    closed.truncate(closed.trim_end().len());
+    // A parenthesis may first close one that belongs to the last word.
+    for _ in 0..text.matches('(').count() {
+        if !is_open(&closed) {
+            break;
+        }
+        closed.push(')');
+    }
+    closed
+}
+
+fn is_open(text: &str) -> bool {
+    let read = lexemes(text);
+    let count = |what: What<'_>| read.iter().filter(|lexeme| lexeme.what == what).count();
+    count(What::Open) > count(What::Close)
 }
 
 /// A value as it is written, in quotes where it would be cut or read as something else.
 fn quoted(value: &str) -> String {
     let is_bare = !value.is_empty()
-        && !value.chars().any(|c| c.is_whitespace() || c.is_control() || c == ',' || c == '\\' || is_quote(c));
+        && !value
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || matches!(c, ',' | '\\' | '(' | ')') || is_quote(c));
     if is_bare {
         return value.to_string();
     }

@@ -1,7 +1,8 @@
 //! From a query to what tantivy runs.
 //!
 //! The field `text` alone decides what matches words; `lead` adds to the score of records that have them in front.
-//! Fields that are counted beside the results are not here: one pass over the matches filters and counts (`facets`).
+//! Fields that are counted beside the results are not here, except within groups: one pass over the matches filters and
+//! counts (`facets`).
 
 mod settled;
 mod synonyms;
@@ -13,8 +14,8 @@ pub(crate) use words::shorter_stems;
 use crate::{
     Field, Query,
     facets::is_counted,
-    index::{Fields, normal, term_text},
-    language::{Ask, Text, Value},
+    index::{Fields, SEVERITIES, normal, term_text},
+    language::{Ask, Group, Text, Value},
     view::View,
     words::{fold, is_function_word},
 };
@@ -44,26 +45,68 @@ pub(crate) struct Plan {
 impl Plan {
     pub(crate) fn new(query: &Query, fields: &Fields, synonyms: &Synonyms, stale: &BTreeSet<String>) -> Plan {
         let mut clauses: Vec<(Occur, Boxed)> = Vec::new();
+        let parts = Parts { fields, synonyms, stale };
         let wanted = query.wanted_texts();
-        let has_words = !wanted.is_empty();
         let all = query.wants_all_words();
         let ranking = telling(&wanted, all);
         clauses.extend(matching(synonyms.widen(fields, &ranking, all), all));
         for (token, ask) in query.asks() {
-            let clause = match ask {
-                Ask::Text(text) if token.negated => Box::new(settled::Settled(words::matching(fields, text))),
-                Ask::Any(field, values) if !is_counted(*field) => any_of(fields, *field, values, stale),
-                _ => continue,
-            };
-            let occur = if token.negated { Occur::MustNot } else { Occur::Must };
-            clauses.push((occur, Box::new(ConstScoreQuery::new(clause, 0.0))));
-        }
-        if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
-            clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
+            match ask {
+                Ask::Text(_) if !token.negated => {}
+                Ask::Any(field, _) if is_counted(*field) => {}
+                ask => clauses.extend(parts.clause(ask, token.negated)),
+            }
         }
         let pairs = ranking.windows(2).take(MAX_PAIRS).filter_map(|pair| words::pair_bonus(fields, pair)).collect();
-        Plan { query: Box::new(BooleanQuery::new(clauses)), has_words, bonus: some_of(bonus(fields, &ranking)), pairs }
+        let every = query.all_texts();
+        let leading = if every.len() == wanted.len() { ranking } else { every.clone() };
+        let bonus = some_of(bonus(fields, &leading));
+        Plan { query: with_all(clauses), has_words: !every.is_empty(), bonus, pairs }
     }
+}
+
+/// Makes of one part of a query what tantivy runs.
+struct Parts<'p> {
+    fields: &'p Fields,
+    synonyms: &'p Synonyms,
+    stale: &'p BTreeSet<String>,
+}
+
+impl Parts<'_> {
+    fn clause(&self, ask: &Ask, negated: bool) -> Option<(Occur, Boxed)> {
+        let clause = self.query(ask)?;
+        Some(match (negated, ask) {
+            (false, _) => (Occur::Must, clause),
+            (true, Ask::Any(..)) => (Occur::MustNot, clause),
+            (true, _) => (Occur::MustNot, Box::new(settled::Settled(clause))),
+        })
+    }
+
+    fn query(&self, ask: &Ask) -> Option<Boxed> {
+        match ask {
+            Ask::Nothing => None,
+            Ask::Text(text) => self.synonyms.widen(self.fields, &[text], true).pop(),
+            Ask::Any(field, values) => {
+                let any = any_of(self.fields, *field, values, self.stale);
+                Some(Box::new(ConstScoreQuery::new(any, 0.0)))
+            }
+            Ask::Group(Group { is_either, parts }) => {
+                let clauses = parts.iter().filter_map(|part| self.clause(&part.ask, part.negated));
+                Some(match is_either {
+                    true => union(clauses.map(|clause| with_all(vec![clause])).collect()),
+                    false => with_all(clauses.collect()),
+                })
+            }
+        }
+    }
+}
+
+/// Records that answer every clause. What is only to be missing leaves all the others.
+fn with_all(mut clauses: Vec<(Occur, Boxed)>) -> Boxed {
+    if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
+        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
+    }
+    Box::new(BooleanQuery::new(clauses))
 }
 
 /// Neighbouring words of a query that are looked for side by side.
@@ -136,7 +179,10 @@ fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>
             let term = |day| Term::from_field_i64(fields.day, day);
             Box::new(RangeQuery::new(Bound::Included(term(days.start)), Bound::Excluded(term(days.end))))
         }
-        (_, Value::Severities(_)) => Box::new(EmptyQuery),
+        (_, Value::Severities(bits)) => {
+            let levels = (0..SEVERITIES.len()).filter(|level| bits >> level & 1 == 1);
+            is(levels.map(|level| SEVERITIES[level]).collect())
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Mark {
 impl Matcher {
     pub(super) fn new(query: &Query, synonyms: &[&[Word]]) -> Matcher {
         let mut matcher = Matcher { terms: HashMap::new(), prefixes: Vec::new(), firsts: [false; 128] };
-        for text in query.wanted_texts() {
+        for text in query.all_texts() {
             matcher.add(text);
         }
         for word in synonyms.iter().copied().flatten() {

@@ -45,7 +45,7 @@ impl Snippets {
 impl Store {
     /// As [`Snippets::new`], marking the vault's synonyms too.
     pub fn snippets(&self, query: &Query) -> Snippets {
-        Snippets { matcher: Matcher::new(query, &self.synonyms.others(&query.wanted_texts())) }
+        Snippets { matcher: Matcher::new(query, &self.synonyms.others(&query.all_texts())) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod facets;
 mod fields;
+mod groups;
 mod overlay;
 mod paging;
 mod ranking;
