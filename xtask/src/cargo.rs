@@ -14,14 +14,12 @@ pub enum Profile {
     Release,
 }
 
-/// Builds the window, the command line, and every test.
+/// Builds the window and the command line; with them every test, which is one build with the debug ones.
 pub fn build(profile: Profile) -> Done {
     step("The app (cargo build)", || {
         let mut command = cargo();
-        command.args(["build", "--workspace", "--bins", "--tests"]);
-        if profile == Profile::Release {
-            command.arg("--release");
-        }
+        command.args(["build", "--workspace", "--bins"]);
+        command.arg(if profile == Profile::Release { "--release" } else { "--tests" });
         run(&mut command)
     })
 }
