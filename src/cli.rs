@@ -176,6 +176,11 @@ pub(crate) enum Command {
     /// Build the search index and the catalog again from the files
     #[command(after_help = "Example: catchbook reindex --json")]
     Reindex,
+    /// Measure how good the answers are, on a collection that people have judged
+    Eval {
+        #[command(subcommand)]
+        what: Measured,
+    },
     /// Compare the derived stores with the files and report leftovers
     #[command(after_help = "Example: catchbook doctor")]
     Doctor,
@@ -194,6 +199,29 @@ pub(crate) enum Command {
         /// `query`, or a command
         topic: Option<String>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Measured {
+    /// The search's ranking, in an index that is thrown away: nDCG@10, MAP, MRR and recall@5
+    #[command(
+        after_help = "Example: catchbook eval search --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv"
+    )]
+    Search(Collection),
+}
+
+/// Files in the shapes of the BEIR benchmark.
+#[derive(Debug, Args)]
+pub(crate) struct Collection {
+    /// Documents: one {"_id", "title", "text"} a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corpus: PathBuf,
+    /// Queries: one {"_id", "text"} a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) queries: PathBuf,
+    /// Judgements below a heading: query, document and grade between tabs
+    #[arg(long, value_name = "FILE")]
+    pub(crate) qrels: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -12,10 +12,19 @@ struct Document<'a> {
     query: &'a str,
     explained: &'a str,
     total: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nearest: Option<Nearest>,
     elapsed_ms: f64,
     hits: Vec<Hit<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     facets: Option<BTreeMap<&'a str, Vec<Count<'a>>>>,
+}
+
+/// None has all of the query's words.
+#[derive(Serialize)]
+struct Nearest {
+    has: u32,
+    of: u32,
 }
 
 #[derive(Serialize)]
@@ -51,6 +60,7 @@ pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure
         limit: find.limit,
         facets: find.facets,
         typing: false,
+        nearest: true,
     })?;
     if let Some(token) = page.tokens.iter().find(|token| token.field.is_some() && token.hint.is_some()) {
         // A filter that was left out would answer "yes" to a question nobody asked.
@@ -62,6 +72,9 @@ pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure
     for token in page.tokens.iter().filter(|token| token.hint.is_some()) {
         let message = format!("{}: {}", token.text, token.hint.as_deref().unwrap_or_default());
         output::notice(&Notice { message, hint: None });
+    }
+    if let Some(near) = &page.nearest {
+        output::notice(&Notice { message: near.says.clone(), hint: None });
     }
     if json {
         output::json(&document(&page, find.facets))?;
@@ -78,6 +91,7 @@ fn document(page: &RecordPage, facets: bool) -> Document<'_> {
         query: &page.query,
         explained: &page.explained,
         total: page.total,
+        nearest: page.nearest.as_ref().map(|near| Nearest { has: near.has, of: near.of }),
         elapsed_ms: page.elapsed_ms,
         hits: page.rows.iter().map(hit).collect(),
         facets: facets.then(|| page.facets.iter().map(counts).collect()),

@@ -4,6 +4,7 @@ mod completions;
 mod delete;
 mod doctor;
 mod edit;
+mod eval;
 mod export;
 mod find;
 mod help;
@@ -18,7 +19,7 @@ mod set;
 mod show;
 mod snapshots;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Measured};
 use crate::edge::{self, Terminal};
 use crate::output::{self, Failure, Outcome};
 use catchbook_app::api::{FieldValue, OpenVault};
@@ -46,6 +47,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Snapshots { id, restore: None } => snapshots::list(&open(&cli)?, id, json),
         Command::Snapshots { id, restore: Some(number) } => snapshots::restore(&open(&cli)?, id, *number, json),
         Command::Lint { paths, fix } => lint::run(&open(&cli)?, paths, *fix, json),
+        Command::Eval { what: Measured::Search(files) } => eval::search(files, json),
         Command::Reindex => reindex::run(&open(&cli)?, json),
         Command::Doctor => doctor::run(&open(&cli)?, json),
         Command::Completions { shell } => completions::run(*shell),

@@ -7,6 +7,7 @@ mod cases;
 mod clones;
 mod commands;
 mod error;
+pub mod evaluation;
 mod export;
 mod host;
 mod show;

@@ -87,6 +87,23 @@ impl Store {
         Ok(Found { total: answer.total, hits, facets })
     }
 
+    /// As [`find`](Store::find). Where no record has all of two to four words, those that have most of them, and the
+    /// query that finds them.
+    pub fn find_nearest(&self, query: &Query, find: &Find) -> Result<(Found, Option<Query>), Error> {
+        let found = self.find(query, find)?;
+        if found.total > 0 || query.words() > 4 {
+            return Ok((found, None));
+        }
+        for least in (1..query.words()).rev() {
+            let nearest = query.nearly(least);
+            let near = self.find(&nearest, find)?;
+            if near.total > 0 {
+                return Ok((near, Some(nearest)));
+            }
+        }
+        Ok((found, None))
+    }
+
     fn answers(&self) -> MutexGuard<'_, Answers> {
         self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// How long the display and the driver may take to answer for the first time.
-const START: Duration = Duration::from_secs(20);
+const START: Duration = Duration::from_secs(60);
 
 /// A screen that nobody sees, 1920 by 1200.
 pub struct Display {

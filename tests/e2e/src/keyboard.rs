@@ -1,6 +1,8 @@
 use crate::process::tied;
 use std::path::Path;
 use std::process::Stdio;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// A keyboard of the display: its keys go through the display server and the toolkit before the page has them, as
 /// those of a person do.
@@ -34,6 +36,16 @@ impl<'d> Keyboard<'d> {
         let status =
             xclip.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().expect("xclip starts");
         assert!(status.success(), "xclip: {status}");
+        let offers = || {
+            let targets = ["-selection", "clipboard", "-o", "-t", "TARGETS"];
+            let said = tied("xclip").env("DISPLAY", self.display).args(targets).output().expect("xclip starts");
+            String::from_utf8_lossy(&said.stdout).contains("image/png")
+        };
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while !offers() {
+            assert!(Instant::now() < deadline, "the clipboard has no image");
+            sleep(Duration::from_millis(25));
+        }
     }
 
     fn ask(&self, arguments: &[&str]) {

@@ -141,7 +141,7 @@ fn write_note(window: &Window) {
     let file = window.folder().join("sample-data/incidents/2026-07-14-refunds-lock.md");
     std::fs::write(file, DRAFT).expect("a file in the sample vault");
     search(window, "id:I-TW0WK");
-    window.get("preview-title");
+    window.until_text("preview-title", "Two workers");
     go(window, "#/write/I-TW0WK");
     window.until_focus("source");
     if !window.has("fields") {

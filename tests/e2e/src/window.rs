@@ -118,6 +118,23 @@ impl Window {
         Keyboard::of(self.driver.display())
     }
 
+    /// Waits until the window's process has ended.
+    pub fn until_closed(&self) {
+        self.until("the window is closed", |window| {
+            window.ask_again_if_slow();
+            (!window.is_running()).then_some(())
+        });
+    }
+
+    /// A window that closes asks after some seconds whether to wait for the disk; this one waits.
+    pub fn ask_again_if_slow(&self) {
+        const ASK: &str =
+            "if (document.querySelector('[data-testid=closing-left]')?.textContent.includes('not answered'))
+            document.querySelector('[data-testid=closing-again]').click()";
+        // The window may be gone by now.
+        let _ = self.session.run(ASK, &[]);
+    }
+
     pub fn is_running(&self) -> bool {
         is_running(&self.arguments)
     }
@@ -127,7 +144,7 @@ impl Window {
     /// # Panics
     /// When it goes on, or the new one does not open.
     pub fn until_closed_and_reopen(&mut self) {
-        self.until("the window is closed", |window| (!window.is_running()).then_some(()));
+        self.until_closed();
         self.reopen();
     }
 
@@ -227,14 +244,30 @@ impl Window {
 
     pub fn click_css(&self, selector: &str) {
         self.until(&format!("a click on {selector}"), |window| {
+            window.until_at_rest(selector);
             window.session.find(selector).and_then(|element| window.session.click(&element)).ok()
         });
     }
 
+    /// What moves while the driver looks where it is would be missed by its click.
+    fn until_at_rest(&self, selector: &str) {
+        const AT_REST: &str = "
+            const place = () => JSON.stringify(document.querySelector(arguments[0])?.getBoundingClientRect());
+            for (let n = 0; n < 30; n += 1) {
+                const before = place();
+                await new Promise((done) => setTimeout(done, 50));
+                if (place() === before) return;
+            }";
+        let _ = self.session.run(&asynchronous(AT_REST), &[Value::from(selector)]);
+    }
+
     /// Clicks what closes the window, after which the driver hears no answer any more.
     pub fn click_last(&self, test_id: &str) {
-        let element = self.get(test_id);
-        let _ = self.session.click(&element);
+        self.get(test_id);
+        self.until("the last click", |window| {
+            let clicked = window.session.find(&by_id(test_id)).and_then(|element| window.session.click(&element));
+            (clicked.is_ok() || !window.is_running()).then_some(())
+        });
     }
 
     /// Writes the text into the field with this test id, in place of what was there.
@@ -263,8 +296,12 @@ impl Window {
 
     /// Runs the body of an async function in the page.
     pub fn run(&self, script: &str) -> Value {
-        let wrapped = format!("return (async () => {{ {script} }})();");
-        self.session.run(&wrapped, &[]).unwrap_or_else(|error| panic!("a script failed: {error}"))
+        self.session.run(&asynchronous(script), &[]).unwrap_or_else(|error| panic!("a script failed: {error}"))
+    }
+
+    /// As [`run`](Window::run), while the page may be loaded anew: no answer then.
+    pub fn try_run(&self, script: &str) -> Option<Value> {
+        self.session.run(&asynchronous(script), &[]).ok()
     }
 
     /// The test id of what has the focus, or its name when it has none.
@@ -381,6 +418,10 @@ fn connect(driver: &Driver, arguments: &[String], log: &Path) -> Session {
     Session::open(driver.port, &shown(&window_binary()), arguments).unwrap_or_else(|error| {
         panic!("the window does not open: {error}\n{}", fs::read_to_string(log).unwrap_or_default())
     })
+}
+
+fn asynchronous(script: &str) -> String {
+    format!("return (async function () {{ {script} }}).apply(null, arguments);")
 }
 
 fn by_id(test_id: &str) -> String {

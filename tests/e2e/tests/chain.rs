@@ -27,6 +27,8 @@ fn incident(window: &Window) -> String {
 /// The first offer, once the finder has one that says this.
 fn choose(window: &Window, words: &str, says: &str) {
     window.until_focus("tie-input");
+    // What is offered before anything is typed is there.
+    window.until_still();
     window.type_keys(words);
     window.until_text("tie-entry", says);
 }

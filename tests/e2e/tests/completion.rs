@@ -53,6 +53,7 @@ fn a_record_is_linked_by_its_words() {
     until_line(&window, "See [[C-7K4AA]]");
     window.type_keys(" and @du");
     until_option(&window, "Ines Duarte");
+    window.until_still();
     window.press(["Esc"]);
     until_closed(&window);
     until_line(&window, "See [[C-7K4AA]] and @du");

@@ -28,9 +28,17 @@ fn editing() -> Window {
 }
 
 fn until_in_editor(window: &Window, part: &str) {
-    let lines = "return document.querySelector('[data-testid=source]').textContent";
+    let lines = "return document.querySelector('[data-testid=source]')?.textContent ?? ''";
     window.until(&format!("`{part}` in the editor"), |window| {
         window.run(lines).as_str().is_some_and(|text| text.contains(part)).then_some(())
+    });
+}
+
+/// The time without its year, which is written once it is over.
+fn until_started(window: &Window) {
+    window.until("the time it started", |window| {
+        let shown = window.value("field-started");
+        (shown.starts_with("14 Jul") && shown.ends_with(", 02:10")).then_some(())
     });
 }
 
@@ -49,7 +57,7 @@ fn save(window: &Window) {
 #[test]
 fn a_field_changes_its_own_bytes_and_can_be_undone() {
     let window = editing();
-    until_value(&window, "field-started", "14 Jul, 02:10");
+    until_started(&window);
     window.click("field-detected");
     window.until_focus("field-detected");
     window.type_keys("2026-07-14T02:58Z");
@@ -112,7 +120,7 @@ fn letters_in_a_field_are_kept_when_the_screen_is_left_at_once() {
 #[test]
 fn what_is_typed_into_the_text_is_in_the_field_and_an_invalid_value_stays() {
     let window = editing();
-    until_value(&window, "field-started", "14 Jul, 02:10");
+    until_started(&window);
     window.press(["Ctrl Home", "Down", "Down", "Down", "End"]);
     window.type_keys("x");
     window.until_text("field-wrong", "`started` is not a time");

@@ -78,8 +78,9 @@ fn the_policy_lets_no_script_no_style_and_no_request_in() {
          document.body.click();
          await fetch('https://localhost:9/').catch(() => {});
          try { eval('window.ran.push(3)'); } catch {}
-         await new Promise((done) => setTimeout(done, 0));
-         await new Promise(requestAnimationFrame);
+         for (let n = 0; n < 100 && new Set(broken.map((name) => name.slice(0, 5))).size < 5; n += 1) {
+             await new Promise((done) => setTimeout(done, 20));
+         }
          return [broken.map((name) => name.replace(/-(elem|attr)$/, '')), window.ran, getComputedStyle(document.body).opacity];",
     );
     // The frame is stopped before its policy is asked: see `the_window_goes_nowhere_else`.

@@ -45,7 +45,10 @@ fn field(window: &Window, keyboard: &Keyboard<'_>, name: &str, value: &str, writ
         if window.focused() == name {
             break;
         }
+        let at = || window.run("return [...document.querySelectorAll('*')].indexOf(document.activeElement)");
+        let before = at();
         keyboard.press(["Tab"]);
+        window.until("the next place", |_| (at() != before).then_some(()));
     }
     window.until_focus(name);
     keyboard.type_text(value);

@@ -9,10 +9,12 @@ fn a_record_is_found_narrowed_to_opened_and_followed() {
     let all = results(&window);
 
     window.fill("query-input", "reply");
+    window.until_still();
     let found =
         window.until("fewer results", |window| Some(results(window)).filter(|count| *count < all && *count > 0));
     window.click("facet-service-chat");
     window.until("a facet narrows", |window| (results(window) < found).then_some(()));
+    window.until_still();
     assert!(window.text("query-chip").contains("chat"), "a facet is written into the query");
 
     window.click_css(&format!("[data-handle='{RECORD}']"));
@@ -36,8 +38,11 @@ fn the_theme_is_switched_and_kept() {
     assert_eq!(theme(&window), "light");
     window.click("theme-toggle");
     window.until("dark", |window| (theme(window) == "dark").then_some(()));
-    let settings = std::fs::read_to_string(window.folder().join("profile/config/settings.toml")).unwrap();
-    assert!(settings.contains("theme = \"dark\""), "{settings}");
+    let file = window.folder().join("profile/config/settings.toml");
+    // The page is dark before it is written down.
+    let settings = window.until("the choice is written", |_| {
+        std::fs::read_to_string(&file).ok().filter(|settings| settings.contains("theme = \"dark\""))
+    });
     assert!(settings.contains("storefront-web"), "what stood there before is kept: {settings}");
 }
 

@@ -543,7 +543,11 @@ facets: boolean,
 /**
  * Whether the last word may be the beginning of a word, as while typing.
  */
-typing: boolean, };
+typing: boolean, 
+/**
+ * Whether records with most of the words will do where none has all of them.
+ */
+nearest: boolean, };
 
 export type Finding = { 
 /**
@@ -784,6 +788,16 @@ target: string,
  */
 title: string | null, };
 
+export type NearestWords = { 
+/**
+ * Every record found has at least so many of the words.
+ */
+has: number, of: number, 
+/**
+ * The same as a sentence.
+ */
+says: string, };
+
 /**
  * A new record from its template.
  */
@@ -982,6 +996,10 @@ explained: string,
  * Records that answer.
  */
 total: number, 
+/**
+ * None has all of the words; these have so many of them.
+ */
+nearest: NearestWords | null, 
 /**
  * Records in the vault.
  */

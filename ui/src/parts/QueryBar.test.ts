@@ -144,7 +144,10 @@ describe('the query bar', () => {
 
   it('underlines what was not understood, and says why', async () => {
     desk.search.head = {
-      ...page({ query: '', sort: 'date', offset: 0, limit: 1, facets: true, typing: false }, 1),
+      ...page(
+        { query: '', sort: 'date', offset: 0, limit: 1, facets: true, typing: false, nearest: false },
+        1,
+      ),
       tokens: [
         {
           text: 'servce:x',

@@ -227,6 +227,7 @@ export class Search {
       limit: PAGE,
       facets,
       typing,
+      nearest: true,
     });
   }
 }

@@ -28,6 +28,7 @@ describe('typing', () => {
       limit: PAGE,
       facets: true,
       typing: true,
+      nearest: true,
     });
     await answer(0, 7);
     expect(search.total).toBe(7);

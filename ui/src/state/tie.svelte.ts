@@ -164,6 +164,7 @@ export class Tie {
         limit: MOST,
         facets: false,
         typing: true,
+        nearest: true,
       });
   }
 

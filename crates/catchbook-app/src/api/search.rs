@@ -13,6 +13,8 @@ wire! {
         pub facets: bool,
         /// Whether the last word may be the beginning of a word, as while typing.
         pub typing: bool,
+        /// Whether records with most of the words will do where none has all of them.
+        pub nearest: bool,
     }
 
     #[derive(Copy, Eq)]
@@ -27,6 +29,8 @@ wire! {
         pub explained: String,
         /// Records that answer.
         pub total: u32,
+        /// None has all of the words; these have so many of them.
+        pub nearest: Option<NearestWords>,
         /// Records in the vault.
         pub of: u32,
         pub elapsed_ms: f64,
@@ -36,6 +40,15 @@ wire! {
         pub facets: Vec<FacetGroup>,
         /// For each token, how many records there are without it; only when few or none answer.
         pub without: Vec<WithoutToken>,
+    }
+
+    #[derive(Eq)]
+    pub struct NearestWords {
+        /// Every record found has at least so many of the words.
+        pub has: u32,
+        pub of: u32,
+        /// The same as a sentence.
+        pub says: String,
     }
 
     pub struct QueryToken {

@@ -79,6 +79,7 @@ impl App {
                 limit: PAGE,
                 facets: false,
                 typing: false,
+                nearest: false,
             })?;
             if let Some(token) = page.tokens.iter().find(|token| token.field.is_some() && token.hint.is_some()) {
                 let hint = token.hint.as_deref().unwrap_or_default();

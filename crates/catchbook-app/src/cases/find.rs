@@ -1,5 +1,6 @@
 use crate::api::{
-    ApiError, FacetGroup, FacetValue, FindRecords, QueryToken, RecordPage, RecordRow, Sort, Stretch, WithoutToken,
+    ApiError, FacetGroup, FacetValue, FindRecords, NearestWords, QueryToken, RecordPage, RecordRow, Sort, Stretch,
+    WithoutToken,
 };
 use crate::app::App;
 use crate::book::Book;
@@ -35,21 +36,25 @@ impl App {
             limit: request.limit.min(MOST_ROWS) as usize,
             facets: request.facets,
         };
-        let found = book.search.find(&query, &find)?;
+        let (found, nearest) = match request.nearest {
+            true => book.search.find_nearest(&query, &find)?,
+            false => (book.search.find(&query, &find)?, None),
+        };
         let rows = Rows::new(&book, &query, self.today()).of(&found.hits)?;
         let of = number(book.search.len()?);
         let facets = found.facets.iter().map(|facet| group(facet, &query)).filter(|group| !group.values.is_empty());
         let mut page = RecordPage {
             query: request.query.clone(),
             tokens: tokens(&query, &request.query),
-            explained: query.explain(),
+            explained: nearest.as_ref().unwrap_or(&query).explain(),
             total: number(found.total),
+            nearest: nearest.as_ref().and_then(nearest_words),
             of,
             elapsed_ms: 0.0,
             offset: request.offset,
             rows,
             facets: facets.collect(),
-            without: if found.total <= FEW { self.without(&book, &query)? } else { Vec::new() },
+            without: if found.total <= FEW || nearest.is_some() { self.without(&book, &query)? } else { Vec::new() },
         };
         let (end, _) = self.host.now();
         page.elapsed_ms = (end.as_nanosecond() - start.as_nanosecond()) as f64 / 1e6;
@@ -74,6 +79,16 @@ impl App {
         }
         Ok(all)
     }
+}
+
+fn nearest_words(query: &Query) -> Option<NearestWords> {
+    let (has, of) = (query.least()?, query.words());
+    let says = match (has, of) {
+        (_, 2) => "No record has both words; these have one of them.".to_owned(),
+        (1, of) => format!("No record has all {of} words, or two of them; these have one."),
+        (has, of) => format!("No record has all {of} words; these have {has} of them."),
+    };
+    Some(NearestWords { has: number(has), of: number(of), says })
 }
 
 pub(crate) fn number(n: usize) -> u32 {

@@ -53,6 +53,7 @@ fn found(desk: &Desk, query: &str) -> RecordPage {
         limit: DEEP,
         facets: false,
         typing: false,
+        nearest: true,
     };
     desk.app.find_records(request).unwrap()
 }

@@ -2,7 +2,7 @@
 
 use crate::make::*;
 use catchbook_catalog::{Catalog, Entry};
-use std::{path::Path, sync::Barrier, thread};
+use std::{path::Path, sync::Barrier, thread, time::Duration};
 
 fn open(file: &Path) -> Catalog {
     let (catalog, reset) = Catalog::open(file).expect("open");
@@ -53,6 +53,8 @@ fn writers_take_turns() {
             scope.spawn(move || {
                 // All four meet a missing file, and one of them makes it.
                 let mut catalog = open(file);
+                // Turns are not dealt out evenly, and a slow disk makes each of them long.
+                catalog.wait_at_most(Duration::from_secs(60)).expect("patience");
                 for n in 0..25 {
                     put(&mut catalog, &[record(&format!("{writer}-{n}.md"))]);
                     catalog.enqueue(&["same.md"]).expect("turns");

@@ -1,11 +1,11 @@
-use super::{Ask, Field, Group, Part, Query, Text, days::is_fixed, value::Value};
+use super::{Ask, Field, Group, Part, Query, Text, Wanted, days::is_fixed, value::Value};
 use crate::index::{SEVERITIES, date_of};
 use std::ops::Range;
 
 impl Query {
     /// How the query was understood, in plain words.
     pub fn explain(&self) -> String {
-        let any = (!self.wants_all_words()).then(|| self.any_word());
+        let any = self.some_words();
         let stand_alone =
             self.asks().filter(|(token, ask)| any.is_none() || token.negated || !matches!(ask, Ask::Text(_)));
         let rest =
@@ -23,9 +23,13 @@ impl Query {
 const EXCEPT: &str = "except those";
 
 impl Query {
-    fn any_word(&self) -> String {
-        let all: Vec<String> = self.wanted_texts().into_iter().map(words).collect();
-        format!("with some of {}, those with most first", all.join(", "))
+    fn some_words(&self) -> Option<String> {
+        let all = || self.wanted_texts().into_iter().map(words).collect::<Vec<_>>().join(", ");
+        match self.wanted() {
+            Wanted::All => None,
+            Wanted::Some => Some(format!("with some of {}, those with most first", all())),
+            Wanted::AtLeast(least) => Some(format!("with at least {least} of {}", all())),
+        }
     }
 }
 

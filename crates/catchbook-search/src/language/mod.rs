@@ -36,6 +36,16 @@ pub struct Query {
     tokens: Vec<Token>,
     /// What each token asks, in the same order.
     asks: Vec<Ask>,
+    /// So many of its words will do, where no record has all.
+    least: Option<usize>,
+}
+
+/// Which of the words that are asked for a record must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    All,
+    Some,
+    AtLeast(usize),
 }
 
 /// A part of a query, for showing it as a chip.
@@ -97,7 +107,7 @@ impl Query {
             options.typing && text.chars().next_back().is_some_and(|c| !c.is_whitespace() && c != '"' && c != '”');
         let typing = ParseOptions { typing: is_last_open, ..options };
         let (tokens, asks) = tree::items(text, lexemes, typing).into_iter().unzip();
-        Query { text: text.to_string(), options, tokens, asks }
+        Query { text: text.to_string(), options, tokens, asks, least: None }
     }
 
     /// As written.
@@ -132,10 +142,30 @@ impl Query {
         texts
     }
 
+    /// How many words, or phrases, records are to have.
+    pub fn words(&self) -> usize {
+        self.wanted_texts().len()
+    }
+
+    /// The same query, for records that have `least` of its words.
+    #[must_use]
+    pub fn nearly(&self, least: usize) -> Query {
+        Query { least: Some(least), ..self.clone() }
+    }
+
+    /// How many of its words will do; none said, all are wanted.
+    pub fn least(&self) -> Option<usize> {
+        self.least
+    }
+
     /// Up to four words, a record must have all of them. More are a sentence or a pasted message: then the best matches
     /// are wanted, whichever of the words they have.
-    pub(crate) fn wants_all_words(&self) -> bool {
-        self.wanted_texts().len() <= 4
+    pub(crate) fn wanted(&self) -> Wanted {
+        match self.least {
+            _ if self.words() > 4 => Wanted::Some,
+            Some(least) => Wanted::AtLeast(least),
+            None => Wanted::All,
+        }
     }
 
     pub(crate) fn asks(&self) -> impl Iterator<Item = (&Token, &Ask)> {

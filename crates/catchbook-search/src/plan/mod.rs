@@ -15,7 +15,7 @@ use crate::{
     Field, Query,
     facets::is_counted,
     index::{Fields, SEVERITIES, normal, term_text},
-    language::{Ask, Group, Text, Value},
+    language::{Ask, Group, Text, Value, Wanted},
     view::View,
     words::{fold, is_function_word},
 };
@@ -47,9 +47,9 @@ impl Plan {
         let mut clauses: Vec<(Occur, Boxed)> = Vec::new();
         let parts = Parts { fields, synonyms, stale };
         let wanted = query.wanted_texts();
-        let all = query.wants_all_words();
-        let ranking = telling(&wanted, all);
-        clauses.extend(matching(synonyms.widen(fields, &ranking, all), all));
+        let how = query.wanted();
+        let ranking = telling(&wanted, how);
+        clauses.extend(matching(synonyms.widen(fields, &ranking, how != Wanted::Some), how));
         for (token, ask) in query.asks() {
             match ask {
                 Ask::Text(_) if !token.negated => {}
@@ -113,18 +113,24 @@ fn with_all(mut clauses: Vec<(Occur, Boxed)>) -> Boxed {
 const MAX_PAIRS: usize = 12;
 
 /// The texts that say what a query is about; all of them where records must have all.
-fn telling<'t>(wanted: &[&'t Text], all: bool) -> Vec<&'t Text> {
-    let telling: Vec<&Text> =
-        wanted.iter().copied().filter(|text| all || !is_function_word(&fold(&text.words))).collect();
+fn telling<'t>(wanted: &[&'t Text], how: Wanted) -> Vec<&'t Text> {
+    let is_telling = |text: &&Text| how != Wanted::Some || !is_function_word(&fold(&text.words));
+    let telling: Vec<&Text> = wanted.iter().copied().filter(is_telling).collect();
     if telling.is_empty() { wanted.to_vec() } else { telling }
 }
 
-/// Records that have all of the words, or any.
-fn matching(words: Vec<Boxed>, all: bool) -> Vec<(Occur, Boxed)> {
-    match (all, words.is_empty()) {
-        (true, _) => words.into_iter().map(|word| (Occur::Must, word)).collect(),
-        (false, true) => Vec::new(),
-        (false, false) => vec![(Occur::Must, union(words))],
+/// Records that have the words, as many as are wanted.
+fn matching(words: Vec<Boxed>, how: Wanted) -> Vec<(Occur, Boxed)> {
+    match how {
+        _ if words.is_empty() => Vec::new(),
+        Wanted::All => words.into_iter().map(|word| (Occur::Must, word)).collect(),
+        Wanted::Some => vec![(Occur::Must, union(words))],
+        Wanted::AtLeast(least) => {
+            // Words that are one synonym count as one.
+            let least = least.clamp(1, words.len());
+            let any = words.into_iter().map(|word| (Occur::Should, word)).collect();
+            vec![(Occur::Must, Box::new(BooleanQuery::with_minimum_required_clauses(any, least)))]
+        }
     }
 }
 

@@ -152,7 +152,7 @@ fn node_modules_and_ignored_folders_are_not_watched() {
 fn a_branch_switch_is_one_scan() {
     let names: Vec<_> = (0..60).map(|n| format!("catches/{n}.md")).collect();
     let names: Vec<_> = names.iter().map(String::as_str).collect();
-    let options = WatchOptions { burst: 10, quiet: Duration::from_millis(200), ..options() };
+    let options = WatchOptions { burst: 2, quiet: Duration::from_millis(200), ..options() };
     let s = setting(options, &names);
     for name in &names {
         s.write(name);
