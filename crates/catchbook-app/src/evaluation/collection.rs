@@ -97,7 +97,10 @@ fn each_line<T>(file: &Path, skipped: usize, read: impl Fn(&str) -> Result<T, St
 }
 
 fn json<T: DeserializeOwned>(line: &str) -> Result<T, String> {
-    serde_json::from_str(line).map_err(|error| error.to_string())
+    serde_json::from_str(line).map_err(|error| match error.to_string().split_once(" at line ") {
+        Some((why, _)) => why.to_owned(),
+        None => error.to_string(),
+    })
 }
 
 fn judgement(line: &str) -> Result<(String, String, u32), String> {

@@ -135,7 +135,10 @@ fn expression(pattern: &str, words: &BTreeMap<String, String>) -> Regex {
         if c == ' ' && !in_set { spaced.push_str(r"[ \n]+") } else { spaced.push(c) }
     }
     // ` ?` means an optional run of blanks: `[ \n]+?` would only be a lazy one.
-    Regex::new(&spaced.replace(r"[ \n]+?", r"[ \n]*")).expect("an expression of rules.toml is valid")
+    let spaced = spaced.replace(r"[ \n]+?", r"[ \n]*");
+    // A word's end by ASCII alone keeps the quick way through texts that have other letters and signs, too.
+    let quick = spaced.replace(r"\b", r"(?-u:\b)");
+    Regex::new(&quick).expect("an expression of rules.toml is valid")
 }
 
 /// The sentence around a place; a block of text ends one too.
