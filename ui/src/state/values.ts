@@ -7,7 +7,7 @@ const FIXED: Record<string, readonly string[]> = {
   status: ['draft', 'in-review', 'reviewed', 'superseded'],
   verdict: ['passed', 'failed', 'skipped', 'did-not-run', 'not-applicable'],
   origin: ['human', 'ai-assisted', 'ai-generated', 'unknown'],
-  is: ['draft', 'stale', 'open', 'unlinked'],
+  is: ['draft', 'stale', 'open', 'overdue', 'unlinked'],
   has: ['guard', 'fix', 'cause', 'cost', 'detector', 'gate', 'check', 'action', 'timeline', 'source'],
 };
 

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::book::Book;
 use crate::show::{stale_row, verified_short};
 use crate::wording::day;
-use catchbook_catalog::Row;
+use catchbook_catalog::{Resolved, Row};
 use catchbook_record::{Body, Kind, PeriodSpan};
 use catchbook_search::{Facet, Find, Hit, ParseOptions, Query, Snippets};
 use jiff::civil::Date;
@@ -26,6 +26,7 @@ impl App {
         let book = self.book()?;
         let (start, _) = self.host.now();
         let query = Query::parse(&request.query, ParseOptions { typing: request.typing, today: Some(self.today()) });
+        let query = look_up(&book, query)?;
         let find = Find {
             sort: match request.sort {
                 Sort::Relevance => catchbook_search::Sort::Relevance,
@@ -70,7 +71,7 @@ impl App {
         let mut all = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
             let text = query.without(at);
-            let shorter = Query::parse(&text, ParseOptions { typing: false, ..query.options() });
+            let shorter = look_up(book, Query::parse(&text, ParseOptions { typing: false, ..query.options() }))?;
             let find = Find { sort: catchbook_search::Sort::Relevance, offset: 0, limit: 0, facets: false };
             let total = number(book.search.find(&shorter, &find)?.total);
             if total > 0 {
@@ -79,6 +80,22 @@ impl App {
         }
         Ok(all)
     }
+}
+
+/// The index knows no links.
+fn look_up(book: &Book, query: Query) -> Result<Query, ApiError> {
+    let mut failed = None;
+    let query = query.looked_up(|name| {
+        let linking = book.catalogs.read(|catalog| {
+            let Resolved::One(path) = catalog.resolve(name)? else { return Ok(None) };
+            Ok(Some(catalog.backlinks(&path)?.into_iter().map(|link| link.path).collect()))
+        });
+        linking.unwrap_or_else(|error| {
+            failed = Some(error);
+            None
+        })
+    });
+    failed.map_or(Ok(query), |error| Err(error.into()))
 }
 
 fn nearest_words(query: &Query) -> Option<NearestWords> {

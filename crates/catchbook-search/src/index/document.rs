@@ -104,7 +104,7 @@ impl Page<'_> {
     }
 
     fn write_columns(&mut self, record: &Record) {
-        let Fields { kind, severity, service, gate, mode, seconds, day, tie, .. } = *self.fields;
+        let Fields { kind, severity, service, gate, mode, seconds, day, due, cost, tie, .. } = *self.fields;
         self.document.add_u64(kind, kind_number(record.kind));
         self.document.add_u64(severity, u64::from(record.severity.filter(|s| (1..=5).contains(s)).unwrap_or(0)));
         self.write_names(service, record.services.iter().map(String::as_str));
@@ -113,6 +113,13 @@ impl Page<'_> {
         self.document.add_i64(seconds, record.date.as_ref().map_or(UNDATED, |at| at.instant.as_second()));
         if let Some(at) = &record.date {
             self.document.add_i64(day, day_number(at.date));
+        }
+        let open = record.body.actions.iter().filter(|action| !action.done);
+        for at in open.filter_map(|action| action.due.as_ref()) {
+            self.document.add_i64(due, day_number(at.date));
+        }
+        if let Some(hours) = record.cost.as_ref().and_then(|spent| spent.hours).filter(|hours| *hours >= 0.0) {
+            self.document.add_u64(cost, (hours * 60.0).round() as u64);
         }
         self.document.add_u64(tie, tie_of(&record.path));
     }

@@ -101,6 +101,11 @@ impl Facts {
         for start in starts(&record.path, |c| c == '/') {
             self.add(Field::Path, &record.path[start..]);
         }
+        for symbol in record.guards.iter().filter_map(|guard| guard.symbol.as_ref()) {
+            for start in starts(symbol, |c| !c.is_alphanumeric() && c != '_') {
+                self.add(Field::Symbol, &symbol[start..]);
+            }
+        }
         for guard in &record.guards {
             for start in starts(&guard.path, |c| !c.is_alphanumeric()) {
                 self.add(Field::Path, &guard.path[start..]);

@@ -7,7 +7,7 @@ use tantivy::{
 };
 
 /// Raise it whenever a change here, in `document`, in `facts` or in `words` makes older folders answer differently.
-pub(crate) const SCHEMA_VERSION: u32 = 3;
+pub(crate) const SCHEMA_VERSION: u32 = 4;
 
 /// Names of the columns that are counted, filtered or sorted by.
 pub(crate) mod column {
@@ -19,6 +19,8 @@ pub(crate) mod column {
     pub const MODE: &str = "mode";
     pub const SECONDS: &str = "seconds";
     pub const DAY: &str = "day";
+    pub const DUE: &str = "due";
+    pub const COST: &str = "cost";
     pub const TIE: &str = "tie";
 }
 
@@ -42,6 +44,10 @@ pub(crate) struct Fields {
     pub seconds: Field,
     /// The written day, in days since 1970; absent when nobody wrote it.
     pub day: Field,
+    /// The days by which open action items are due, in days since 1970.
+    pub due: Field,
+    /// Minutes of people's time, where it was written down.
+    pub cost: Field,
     /// A number made from the path, to order what is otherwise equal in the same way every time.
     pub tie: Field,
 }
@@ -73,6 +79,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         mode: schema.add_text_field(column::MODE, counted()),
         seconds: schema.add_i64_field(column::SECONDS, number()),
         day: schema.add_i64_field(column::DAY, FAST | INDEXED),
+        due: schema.add_i64_field(column::DUE, number()),
+        cost: schema.add_u64_field(column::COST, number()),
         tie: schema.add_u64_field(column::TIE, number()),
     };
     (schema.build(), fields)

@@ -73,6 +73,8 @@ fn named(field: Field, values: &[Value], negated: bool, written: &str) -> String
         Field::Has => format!("that {} a {values}", if negated { "do not have" } else { "have" }),
         Field::Gate => format!("where {values} was {not}green"),
         Field::By => format!("{not}by {values}"),
+        Field::Symbol => format!("{not}guarding {values}"),
+        Field::LinkedTo => format!("that {} to {values}", if negated { "do not link" } else { "link" }),
         Field::Path => format!("{not}at or guarding {values}"),
         field => format!("whose {} is {not}{values}", noun(field)),
     }
@@ -90,12 +92,15 @@ fn noun(field: Field) -> &'static str {
 
 fn values_in_words(values: &[Value], written: &str) -> String {
     let pieces: Vec<&str> = written.split(',').collect();
+    // A value that could not be read was left out: then the pieces are not told apart.
+    let piece = |n: usize| if pieces.len() == values.len() { pieces[n] } else { written };
     let words = values.iter().enumerate().flat_map(|(n, value)| match value {
         Value::Name(name) => vec![name.clone()],
         Value::Prefix(start) => vec![format!("{start}…")],
         Value::Severities(bits) => levels(*bits),
-        // A value that is no date was left out: then the pieces are not told apart.
-        Value::Days(days) => vec![named_days(days, if pieces.len() == values.len() { pieces[n] } else { written })],
+        Value::Days(days) => vec![named_days(days, piece(n))],
+        Value::DueBefore(_) => vec!["overdue".to_string()],
+        Value::Minutes(_) | Value::Paths(_) => vec![piece(n).to_string()],
     });
     let mut words: Vec<String> = words.collect();
     words.dedup();

@@ -43,9 +43,15 @@ fields! {
     Origin = "origin",
     /// The record's own file or code that it guards, from any part of the path on.
     Path = "path" | "file",
+    /// A place in guarded code, by its name.
+    Symbol = "symbol" | "symbols",
     Commit = "commit" | "sha",
     Pr = "pr",
     Id = "id",
+    /// A record that others link to.
+    LinkedTo = "linked-to" | "links-to",
+    /// Hours of people's time: `>8h`, `<=30m`, `1h..8h`.
+    Cost = "cost",
     Is = "is",
     Has = "has",
     Before = "before",
@@ -76,7 +82,7 @@ impl Field {
             Field::CaughtHow => record::CaughtHow::ALL.iter().map(|word| word.as_str()).collect(),
             Field::Status => record::Status::ALL.iter().map(|word| word.as_str()).collect(),
             Field::Origin => record::Origin::ALL.iter().map(|word| word.as_str()).collect(),
-            Field::Is => vec!["draft", "stale", "open", "unlinked"],
+            Field::Is => vec!["draft", "stale", "open", "overdue", "unlinked"],
             Field::Has => {
                 vec!["guard", "fix", "cause", "cost", "detector", "gate", "check", "action", "timeline", "source"]
             }

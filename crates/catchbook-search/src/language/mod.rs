@@ -110,6 +110,21 @@ impl Query {
         Query { text: text.to_string(), options, tokens, asks, least: None }
     }
 
+    /// The same query with what only others can look up: for a name behind `linked-to:`, the paths of the records that
+    /// are meant. `None` says that there is no such name.
+    #[must_use]
+    pub fn looked_up(mut self, mut find: impl FnMut(&str) -> Option<Vec<String>>) -> Query {
+        for (token, ask) in self.tokens.iter_mut().zip(&mut self.asks) {
+            ask.look_up(&mut |name| {
+                find(name).unwrap_or_else(|| {
+                    token.hint = Some(format!("No record answers to “{name}”"));
+                    Vec::new()
+                })
+            });
+        }
+        self
+    }
+
     /// As written.
     pub fn text(&self) -> &str {
         &self.text
@@ -174,6 +189,20 @@ impl Query {
 }
 
 impl Ask {
+    fn look_up(&mut self, find: &mut impl FnMut(&str) -> Vec<String>) {
+        match self {
+            Ask::Any(Field::LinkedTo, values) => {
+                for value in values {
+                    if let Value::Name(name) = value {
+                        *value = Value::Paths(find(name));
+                    }
+                }
+            }
+            Ask::Group(group) => group.parts.iter_mut().for_each(|part| part.ask.look_up(find)),
+            Ask::Text(_) | Ask::Any(..) | Ask::Nothing => {}
+        }
+    }
+
     fn texts<'a>(&'a self, texts: &mut Vec<&'a Text>) {
         match self {
             Ask::Text(text) => texts.push(text),

@@ -70,6 +70,8 @@ fn tokens_of_queries() {
         ("severity:high", "severity=high!"),
         ("before:june", "before=june!"),
         ("is:green", "is=green!"),
+        ("is:overdue", "is=overdue!"),
+        ("cost:much", "cost=much!"),
         // Quotes and minus signs.
         ("\"open quote", "open quote!"),
         ("service:\"open quote", "service=open quote!"),
@@ -99,7 +101,7 @@ fn hints_say_what_to_do() {
         "“yesterday” is not a date: write 2026, 2026-q2, 2026-06, 2026-06-14 or \"last month\""
     );
     assert_eq!(hint("severity:9"), "“9” is not a severity: write 1 to 5, <=2, 1..3 or none");
-    assert_eq!(hint("is:new"), "“new” does not go with “is:”, which takes draft, stale, open, unlinked");
+    assert_eq!(hint("is:new"), "“new” does not go with “is:”, which takes draft, stale, open, overdue, unlinked");
     assert_eq!(hint("has:"), "Left out: nothing follows “has:”");
 }
 
@@ -187,6 +189,7 @@ fn explained_in_words() {
         ("after:2026-06 -on:2026-07-01", "Records dated after 2026-06, and not dated 2026-07-01"),
         ("is:open has:guard -has:fix", "Records that are open, that have a guard, and that do not have a fix"),
         ("path:src/chat", "Records at or guarding src/chat"),
+        ("symbol:run cost:>8h,30m", "Records guarding run, and whose cost is >8h or 30m"),
         ("foo:bar", "Records with “foo:bar”"),
         ("timeout OR blank service:a", "Records either with “timeout” or with “blank”, and whose service is a"),
         ("(a1 -b1) OR type:catch", "Records either both with “a1” and without “b1” or whose type is catch"),

@@ -1,5 +1,5 @@
 use super::{Field, days::days};
-use crate::index::normal;
+use crate::index::{day_number, normal};
 use jiff::civil::Date;
 use std::ops::{Range, RangeInclusive};
 
@@ -14,6 +14,12 @@ pub(crate) enum Value {
     Severities(u8),
     /// Days since 1970, end excluded.
     Days(Range<i64>),
+    /// An open action item that was due before this day.
+    DueBefore(i64),
+    /// Minutes of people's time, end excluded.
+    Minutes(Range<u64>),
+    /// Records that somebody else looked up: see [`Query::looked_up`](super::Query::looked_up).
+    Paths(Vec<String>),
 }
 
 /// Reads one value. The error is what to tell the person, and the value is then left out.
@@ -31,6 +37,14 @@ pub(super) fn read(field: Field, text: &str, is_open_ended: bool, today: Option<
                 format!("“{text}” is not a date: write 2026, 2026-q2, 2026-06, 2026-06-14 or \"last month\"")
             })
         }
+        Field::Cost => minutes(bare)
+            .map(Value::Minutes)
+            .ok_or_else(|| format!("“{text}” is not a length of time: write >8h, <=30m or 1h..8h")),
+        Field::LinkedTo => Ok(Value::Name(bare.trim_start_matches("[[").trim_end_matches("]]").to_string())),
+        Field::Is if bare.eq_ignore_ascii_case("overdue") => match today {
+            Some(today) => Ok(Value::DueBefore(day_number(today))),
+            None => Err("Left out: nobody knows the day".to_string()),
+        },
         _ if field.words().is_empty() => Ok(name(normal(bare), is_prefix)),
         _ => word(field, bare, is_prefix).ok_or_else(|| {
             format!("“{text}” does not go with “{}:”, which takes {}", field.as_str(), field.words().join(", "))
@@ -56,6 +70,31 @@ fn asked(field: Field, named: Range<i64>) -> Range<i64> {
         Field::After => named.end..i64::MAX,
         _ => named,
     }
+}
+
+/// Hours where no unit is written.
+fn minutes(text: &str) -> Option<Range<u64>> {
+    let one = |text: &str| -> Option<u64> {
+        let text = text.trim();
+        let digits = text.trim_end_matches(|c: char| c.is_alphabetic());
+        let each = match text[digits.len()..].to_ascii_lowercase().as_str() {
+            "" | "h" | "hour" | "hours" => 60.0,
+            "m" | "min" | "minute" | "minutes" => 1.0,
+            _ => return None,
+        };
+        let count: f64 = digits.trim().parse().ok()?;
+        (0.0..1e9).contains(&count).then(|| (count * each).round() as u64)
+    };
+    if let Some((from, to)) = text.split_once("..") {
+        return Some(one(from)?..one(to)?.saturating_add(1));
+    }
+    let behind = |sign| text.strip_prefix(sign).and_then(one);
+    behind(">=")
+        .map(|least| least..u64::MAX)
+        .or_else(|| behind("<=").map(|most| 0..most + 1))
+        .or_else(|| behind(">").map(|less| less + 1..u64::MAX))
+        .or_else(|| behind("<").map(|more| 0..more))
+        .or_else(|| one(text).map(|exact| exact..exact + 1))
 }
 
 fn severities(text: &str) -> Option<u8> {
@@ -102,6 +141,9 @@ impl Value {
             Value::Name(own) => field.canonical(name).map_or_else(|| *own == normal(name), |word| word == own),
             Value::Prefix(start) => normal(name).starts_with(start.as_str()),
             Value::Severities(bits) => severities(name).is_some_and(|asked| bits & asked != 0),
+            Value::DueBefore(_) => normal(name) == "overdue",
+            Value::Minutes(range) => minutes(name).is_some_and(|asked| asked == *range),
+            Value::Paths(paths) => paths.iter().any(|path| path == name),
             Value::Days(range) => days(name, None).is_some_and(|named| asked(field, named) == *range),
         }
     }

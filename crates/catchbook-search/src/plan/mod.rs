@@ -173,10 +173,21 @@ fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>
         (Field::Is, Value::Name(name)) if name == "stale" => {
             Box::new(TermSetQuery::new(stale.iter().map(|path| Term::from_field_text(fields.path, path))))
         }
+        (_, Value::Paths(paths)) => {
+            Box::new(TermSetQuery::new(paths.iter().map(|path| Term::from_field_text(fields.path, path))))
+        }
+        (_, Value::DueBefore(day)) => {
+            let day = Bound::Excluded(Term::from_field_i64(fields.due, *day));
+            Box::new(RangeQuery::new(Bound::Unbounded, day))
+        }
+        (_, Value::Minutes(range)) => {
+            let term = |minutes| Term::from_field_u64(fields.cost, minutes);
+            Box::new(RangeQuery::new(Bound::Included(term(range.start)), Bound::Excluded(term(range.end))))
+        }
         (Field::Path, Value::Name(start) | Value::Prefix(start)) => {
             begins(start.trim_start_matches("./").trim_start_matches('/'))
         }
-        (Field::Model, Value::Name(start) | Value::Prefix(start)) => begins(start),
+        (Field::Model | Field::Symbol, Value::Name(start) | Value::Prefix(start)) => begins(start),
         // A record may hold the short form of the id that is asked for, and the other way round.
         (Field::Commit, Value::Name(id) | Value::Prefix(id)) => union(vec![begins(id), is(beginnings(id))]),
         (_, Value::Name(name)) => is(vec![name]),

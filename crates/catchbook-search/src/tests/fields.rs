@@ -1,5 +1,5 @@
 use crate::{
-    Store,
+    Find, ParseOptions, Query, Store,
     fixtures::{gate, moment, paths, record, store_of},
 };
 use catchbook_record::*;
@@ -32,7 +32,11 @@ fn reply() -> Record {
         modes: vec!["state".into()],
         changes: vec![change(Role::Introduced, Some("a41f9c2e0d"), None), change(Role::Fixed, None, Some("2331"))],
         gates: vec![gate("e2e", Verdict::Passed), gate("ai-review", Verdict::Failed)],
-        guards: vec![Guard { path: "src/chat/redirect_page.ts".into(), ..Guard::default() }],
+        guards: vec![Guard {
+            path: "src/chat/redirect_page.ts".into(),
+            symbol: Some("RedirectPage::start_run".into()),
+            ..Guard::default()
+        }],
         detector: Some(Detector::default()),
         origin: Some(Origin::AiGenerated),
         found: FoundFacts {
@@ -112,6 +116,16 @@ fn every_field_finds_its_records() {
         ("path:incidents/", vec![outage]),
         ("path:/incidents", vec![outage]),
         ("path:rc/chat", vec![]),
+        ("symbol:start_run", vec![reply]),
+        ("symbol:RedirectPage", vec![reply]),
+        ("symbol:run", vec![]),
+        ("cost:>2h", vec![outage]),
+        ("cost:>=3", vec![outage]),
+        ("cost:>3h", vec![]),
+        ("cost:<200m", vec![outage]),
+        ("cost:2h..4h", vec![outage]),
+        ("cost:3h", vec![outage]),
+        ("-cost:<4h", vec![reply, note]),
         ("commit:a41f9c2", vec![reply]),
         ("commit:A41F9C2E0D3B5A6978C1", vec![reply]),
         ("commit:a41f9c3", vec![]),
@@ -147,6 +161,59 @@ fn every_field_finds_its_records() {
     ] {
         assert_eq!(paths(&store, query), expected, "{query}");
     }
+}
+
+#[test]
+fn an_open_action_item_is_overdue_the_day_after() {
+    let dir = tempfile::tempdir().unwrap();
+    let with = |path: &str, done: bool, due: &str| {
+        let mut record = record(path, "x", "");
+        let item = |due: &str, done| ActionItem {
+            done,
+            text: "Cap the queue".into(),
+            owner: None,
+            due: Some(moment(due)),
+            kind: None,
+            ticket: None,
+            done_on: None,
+            line: 1,
+            mark: 0,
+        };
+        record.body.actions = vec![item("2030-01-01", false), item(due, done)];
+        record
+    };
+    let store = store_of(
+        dir.path(),
+        &[
+            with("late.md", false, "2026-06-16"),
+            with("done.md", true, "2026-06-16"),
+            with("today.md", false, "2026-06-17"),
+        ],
+    );
+    let options = ParseOptions { today: Some(jiff::civil::date(2026, 6, 17)), ..ParseOptions::default() };
+    let found = |query: &str| store.find(&Query::parse(query, options), &Find::default()).unwrap().hits;
+    assert_eq!(found("is:overdue").iter().map(|hit| hit.path.as_str()).collect::<Vec<_>>(), ["late.md"]);
+    assert_eq!(found("is:overdue,draft OR id:today").len(), 2);
+}
+
+#[test]
+fn what_others_looked_up_is_found_by_its_paths() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store(dir.path());
+    let look = |query: &str| {
+        crate::fixtures::parse(query)
+            .looked_up(|name| (name == "C-7K3Q2").then(|| vec!["incidents/outage.md".into(), "gone.md".into()]))
+    };
+    let paths = |query: &Query| {
+        let found = store.find(query, &Find::default()).unwrap();
+        found.hits.into_iter().map(|hit| hit.path).collect::<Vec<_>>()
+    };
+    assert_eq!(paths(&look("linked-to:[[C-7K3Q2]]")), ["incidents/outage.md"]);
+    assert_eq!(paths(&look("type:catch OR linked-to:C-7K3Q2")).len(), 2);
+    assert_eq!(look("linked-to:C-7K3Q2").explain(), "Records that link to C-7K3Q2");
+    let unknown = look("linked-to:nobody");
+    assert_eq!(unknown.tokens()[0].hint.as_deref(), Some("No record answers to “nobody”"));
+    assert!(paths(&unknown).is_empty());
 }
 
 #[test]

@@ -1,0 +1,53 @@
+//! What only the vault as a whole can answer.
+
+use crate::desk::Desk;
+use catchbook_app::api::{Commands, FindRecords, RecordPage, Sort};
+use catchbook_testkit::TestBook;
+
+fn found(desk: &Desk, query: &str, nearest: bool) -> RecordPage {
+    let query = query.to_owned();
+    let request =
+        FindRecords { query, sort: Sort::Relevance, offset: 0, limit: 20, facets: false, typing: false, nearest };
+    desk.app.find_records(request).unwrap()
+}
+
+fn paths(page: &RecordPage) -> Vec<&str> {
+    page.rows.iter().map(|row| row.path.as_str()).collect()
+}
+
+#[test]
+fn records_are_found_by_what_they_link_to() {
+    let desk = Desk::on(TestBook::with(&[
+        ("a.md", "---\nid: C-7K3Q2\naliases: [blank-reply]\n---\n# Reply blank\n"),
+        ("b.md", "# By id\n\nSee [[C-7K3Q2]].\n"),
+        ("c.md", "# By name\n\nSee [[a]], and [[blank-reply]].\n"),
+        ("d.md", "# By none\n\nReply blank.\n"),
+    ]));
+    for name in ["C-7K3Q2", "a", "blank-reply"] {
+        let mut page = found(&desk, &format!("linked-to:{name}"), false);
+        page.rows.sort_by(|one, other| one.path.cmp(&other.path));
+        assert_eq!(paths(&page), ["b.md", "c.md"], "{name}");
+    }
+    let unknown = found(&desk, "linked-to:C-00000", false);
+    assert_eq!((unknown.total, unknown.tokens[0].hint.as_deref()), (0, Some("No record answers to “C-00000”")));
+}
+
+#[test]
+fn where_no_record_has_all_words_those_with_most_are_found_and_it_is_said() {
+    let desk = Desk::on(TestBook::with(&[("two.md", "# Anchor\n\nA bridge.\n"), ("one.md", "# Candle\n\nWax.\n")]));
+    let near = found(&desk, "anchor bridge candle", true);
+    assert_eq!(paths(&near), ["two.md"]);
+    assert_eq!(near.nearest.as_ref().unwrap().says, "No record has all 3 words; these have 2 of them.");
+    assert_eq!(near.explained, "Records with at least 2 of “anchor”, “bridge”, “candle”");
+    assert_eq!(near.without[0].query, "anchor bridge", "and what each token keeps out: {:?}", near.without);
+
+    // A filter is never given up, and nobody who wants what was asked alone is given more.
+    assert_eq!(found(&desk, "anchor candle type:incident", true).total, 0);
+    assert_eq!(found(&desk, "anchor bridge candle", false).total, 0);
+    assert!(found(&desk, "anchor bridge", true).nearest.is_none());
+    let both = found(&desk, "anchor wax", true);
+    assert_eq!(
+        (both.total, both.nearest.unwrap().says.as_str()),
+        (2, "No record has both words; these have one of them.")
+    );
+}
