@@ -38,6 +38,7 @@ pub fn find(app: &App, query: &str) -> RecordPage {
         limit: 20,
         facets: false,
         typing: false,
+        nearest: false,
     };
     app.find_records(request).expect("an answer")
 }

@@ -62,7 +62,7 @@ pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure
         typing: false,
         nearest: true,
     })?;
-    if let Some(token) = page.tokens.iter().find(|token| token.field.is_some() && token.hint.is_some()) {
+    if let Some(token) = page.tokens.iter().find(|token| token.misread) {
         // A filter that was left out would answer "yes" to a question nobody asked.
         return Err(Failure::Usage {
             message: format!("{}: {}", clean(&token.text), token.hint.as_deref().unwrap_or_default()),

@@ -58,6 +58,65 @@ fn nothing_found_is_exit_code_one_and_says_what_a_token_keeps_out() {
 }
 
 #[test]
+fn either_and_groups_narrow_as_they_say() {
+    let bench = two_catches();
+    let ids = |query: &str| {
+        let answer = bench.json(&["find", query]);
+        let hits = answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap().to_owned());
+        let mut hits: Vec<String> = hits.collect();
+        hits.sort_unstable();
+        (hits, answer["explained"].as_str().unwrap().to_owned())
+    };
+    let either = ids("remounts OR cookie service:chat");
+    assert_eq!(either.0, ["C-7K3Q2"]);
+    assert_eq!(either.1, "Records either with “remounts” or with “cookie”, and whose service is chat");
+    assert_eq!(ids("-(service:chat OR severity:1)").0, ["C-0R4ND"]);
+    let misread = bench.run(&["find", "-(service:chat OR severity:high)"]);
+    assert_eq!((misread.code, misread.stdout.as_str()), (Some(2), ""));
+    assert!(misread.stderr.contains("“high” is not a severity"), "{}", misread.stderr);
+}
+
+#[test]
+fn where_no_record_has_all_words_those_with_most_are_shown() {
+    let bench = two_catches();
+    let near = bench.run(&["find", "redirect cookie remounts"]);
+    assert_eq!(near.code, Some(0));
+    assert!(near.stderr.contains("No record has all 3 words; these have 2 of them."), "{}", near.stderr);
+    assert!(near.stdout.contains("C-7K3Q2") && near.stdout.contains("C-0R4ND"), "{}", near.stdout);
+    let answer = bench.json(&["find", "redirect cookie remounts"]);
+    assert_eq!(answer["nearest"], serde_json::json!({ "has": 2, "of": 3 }));
+    assert!(bench.json(&["find", "redirect"])["nearest"].is_null());
+}
+
+#[test]
+fn a_ranking_is_measured_on_a_judged_collection() {
+    let bench = two_catches();
+    bench.write("corpus.jsonl", "{\"_id\": \"d1\", \"title\": \"Wing\", \"text\": \"lift of a wing\"}\n{\"_id\": \"d2\", \"text\": \"heat in slabs\"}\n");
+    bench.write(
+        "queries.jsonl",
+        "{\"_id\": \"q1\", \"text\": \"wing lift\"}\n\n{\"_id\": \"q2\", \"text\": \"slabs\"}\n",
+    );
+    bench.write("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td1\t1\nq1\td2\t0\nq2\td2\t1\nq3\td2\t1\n");
+    let at = |name: &str| bench.vault().join(name).display().to_string();
+    let (corpus, queries, qrels) = (at("corpus.jsonl"), at("queries.jsonl"), at("qrels.tsv"));
+    let files = ["eval", "search", "--corpus", &corpus, "--queries", &queries, "--qrels", &qrels];
+    let mut answer = bench.json(&files);
+    assert!(answer["elapsed_ms"].take().as_f64().is_some());
+    let perfect = serde_json::json!({ "schema": "catchbook.eval-search/1", "queries": 2, "ndcg@10": 1.0, "map": 1.0,
+        "mrr": 1.0, "recall@5": 1.0, "elapsed_ms": null });
+    assert_eq!(answer, perfect);
+
+    bench.write("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td1\n");
+    let refused = bench.run(&files);
+    assert_eq!(refused.code, Some(2));
+    assert!(
+        refused.stderr.contains("qrels.tsv:2: a judgement is a query, a document and a grade"),
+        "{}",
+        refused.stderr
+    );
+}
+
+#[test]
 fn a_wrong_field_is_searched_as_text_and_says_so() {
     let bench = two_catches();
     let answer = bench.run(&["find", "servcie:chat"]);

@@ -927,7 +927,11 @@ field: string | null, value: string, negated: boolean,
 /**
  * Why a token was taken as plain text or left out.
  */
-hint: string | null, };
+hint: string | null, 
+/**
+ * A field was not understood as it was written: the answer may be to another question.
+ */
+misread: boolean, };
 
 /**
  * The text of a record's file.

@@ -157,6 +157,7 @@ describe('the query bar', () => {
           value: 'servce:x',
           negated: false,
           hint: 'No field is called “servce”',
+          misread: false,
         },
       ],
     };

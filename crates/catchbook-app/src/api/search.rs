@@ -63,6 +63,8 @@ wire! {
         pub negated: bool,
         /// Why a token was taken as plain text or left out.
         pub hint: Option<String>,
+        /// A field was not understood as it was written: the answer may be to another question.
+        pub misread: bool,
     }
 
     pub struct WithoutToken {

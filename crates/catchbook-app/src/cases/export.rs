@@ -81,7 +81,7 @@ impl App {
                 typing: false,
                 nearest: false,
             })?;
-            if let Some(token) = page.tokens.iter().find(|token| token.field.is_some() && token.hint.is_some()) {
+            if let Some(token) = page.tokens.iter().find(|token| token.misread) {
                 let hint = token.hint.as_deref().unwrap_or_default();
                 return Err(ApiError::bad(format!("{}: {hint}", token.text))
                     .hint("catchbook help query lists the fields and their values."));

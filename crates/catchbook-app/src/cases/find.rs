@@ -205,6 +205,7 @@ fn tokens(query: &Query, text: &str) -> Vec<QueryToken> {
             value: token.value.clone(),
             negated: token.negated,
             hint: token.hint.clone(),
+            misread: token.is_misread,
         })
         .collect()
 }

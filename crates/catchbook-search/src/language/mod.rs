@@ -62,6 +62,8 @@ pub struct Token {
     pub negated: bool,
     /// Why it was taken as text or left out.
     pub hint: Option<String>,
+    /// A field, here or within a group, was not understood as it was written: the answer may be to another question.
+    pub is_misread: bool,
 }
 
 /// What a token asks of a record.
@@ -118,6 +120,7 @@ impl Query {
             ask.look_up(&mut |name| {
                 find(name).unwrap_or_else(|| {
                     token.hint = Some(format!("No record answers to “{name}”"));
+                    token.is_misread = true;
                     Vec::new()
                 })
             });
@@ -222,6 +225,7 @@ fn read(text: &str, lexeme: Lexeme<'_>, options: ParseOptions) -> (Token, Ask) {
         value: String::new(),
         negated: lexeme.negated,
         hint: lexeme.is_unclosed.then(|| "The quote is closed at the end".to_string()),
+        is_misread: false,
     };
     let ask = match lexeme.what {
         What::Word(word) => read_words(&mut token, word, false, is_open_ended),
@@ -241,6 +245,7 @@ fn read(text: &str, lexeme: Lexeme<'_>, options: ParseOptions) -> (Token, Ask) {
             Ask::Nothing
         }
     };
+    token.is_misread = token.field.is_some() && token.hint.is_some();
     (token, ask)
 }
 

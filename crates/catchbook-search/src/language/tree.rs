@@ -145,6 +145,7 @@ impl Item {
         for item in items {
             let (inner, ask) = item.whole();
             token.hint = token.hint.or(inner.hint);
+            token.is_misread |= inner.is_misread;
             if ask != Ask::Nothing {
                 parts.push(Part { negated: inner.negated, ask, written: inner.value });
             }
@@ -158,7 +159,7 @@ impl Token {
     /// Of several lexemes; its value is what is written there.
     fn of(text: &str, range: Range<usize>, negated: bool) -> Token {
         let text = text[range.clone()].to_string();
-        Token { value: text.clone(), text, range, field: None, negated, hint: None }
+        Token { value: text.clone(), text, range, field: None, negated, hint: None, is_misread: false }
     }
 
     fn widen(&mut self, text: &str, range: Range<usize>) {
