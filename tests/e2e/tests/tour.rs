@@ -33,6 +33,26 @@ fn a_record_is_found_narrowed_to_opened_and_followed() {
 }
 
 #[test]
+fn a_group_keeps_its_place_and_a_facet_narrows_all_of_it() {
+    let window = open_sample(&Setup::sample());
+    window.fill("query-input", "blank OR service:checkout ");
+    window.until_still();
+    assert!(!window.has("query-chip"), "a field beside an OR is no chip");
+    let found = window.until("both are found", |window| Some(results(window)).filter(|count| *count > 1));
+    window.click("facet-type-catch");
+    window.until("a facet narrows", |window| (results(window) < found).then_some(()));
+    assert!(window.text("query-chip").contains("catch"));
+    assert_eq!(window.value("query-input").trim(), "blank OR service:checkout");
+
+    window.click("query-input");
+    // The last chip turns into text again, and goes too.
+    window.press(["Ctrl a", "Backspace", "Backspace", "Ctrl a", "Backspace"]);
+    window.type_keys("cookie wormhole");
+    window.until_text("nearest", "No record has both words; these have one of them.");
+    window.until("they are listed", |window| (results(window) > 0).then_some(()));
+}
+
+#[test]
 fn the_theme_is_switched_and_kept() {
     let window = open_sample(&Setup::sample());
     assert_eq!(theme(&window), "light");

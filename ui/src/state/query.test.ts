@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absorb, join, quoted, reopen, split, tokenAt, tokenize } from './query';
+import { absorb, join, marked, quoted, reopen, split, tokenAt, tokenize } from './query';
 
 const KNOWN = new Set(['service', 'gate', 'after']);
 
@@ -80,6 +80,54 @@ describe('chips', () => {
       caret: 8,
     });
     expect(reopen({ chips: [], text: 'blank' })).toBeNull();
+  });
+});
+
+describe('a group', () => {
+  it('keeps its fields in their places', () => {
+    const query = '(timeout OR service:chat) -(gate:e2e after:2026) gate:unit';
+    expect(split(query, KNOWN)).toEqual({
+      chips: ['gate:unit'],
+      text: '(timeout OR service:chat) -(gate:e2e after:2026) ',
+    });
+    expect(tokenize(query).map(({ text, alone }) => [text, alone])).toEqual([
+      ['timeout', false],
+      ['OR', false],
+      ['service:chat', false],
+      ['gate:e2e', false],
+      ['after:2026', false],
+      ['gate:unit', true],
+    ]);
+  });
+
+  it('is also what OR joins, and what NOT stands before', () => {
+    expect(split('service:a OR blank gate:e2e', KNOWN).chips).toEqual(['gate:e2e']);
+    expect(split('NOT service:a gate:e2e', KNOWN).chips).toEqual(['gate:e2e']);
+    expect(split('f(x) service:a', KNOWN)).toEqual({ chips: ['service:a'], text: 'f(x) ' });
+    expect(split('swap(a b) service:a', KNOWN).chips).toEqual(['service:a']);
+  });
+
+  it('takes a chip back when OR is typed behind it', () => {
+    expect(absorb({ chips: ['gate:e2e', 'service:a'], text: 'OR' }, KNOWN)).toEqual({
+      chips: ['gate:e2e'],
+      text: 'service:a OR',
+    });
+    expect(absorb({ chips: ['gate:e2e'], text: 'ORDER ' }, KNOWN).chips).toEqual(['gate:e2e']);
+  });
+
+  it('is completed within', () => {
+    expect(tokenAt('(blank OR service:ch', 20)).toMatchObject({ key: 'service', value: 'ch', start: 10 });
+  });
+});
+
+describe('marked', () => {
+  it('finds parts as whole words, in order', () => {
+    const text = 'foo:barx foo:bar (a OR severity:high)';
+    expect(marked(text, ['a OR severity:high', 'foo:bar'])).toEqual([
+      { from: 9, to: 16 },
+      { from: 18, to: 36 },
+    ]);
+    expect(marked(text, ['gone'])).toEqual([]);
   });
 });
 
