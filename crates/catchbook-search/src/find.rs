@@ -2,10 +2,11 @@ use crate::{
     Error, Field, Query,
     facets::{Counts, Filters},
     index::Store,
+    near::add_nearness,
     order::{Row, Rows},
     plan::{Plan, Statistics},
     view::{Segment, View},
-    visit::{add_bonus, look_again, visit},
+    visit::{add_bonus, visit},
 };
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -132,8 +133,8 @@ impl Store {
         }
         let total = rows.len();
         let mut rows = Rows::new(rows);
-        for pair in plan.pairs.iter().filter(|_| is_scored) {
-            look_again(view, &**pair, &statistics, rows.best())?;
+        if is_scored && plan.terms.len() > 1 {
+            add_nearness(view, &plan.terms, &statistics, rows.best())?;
         }
         rows.order_best(view);
         Ok(Answer { total, is_scored, facets: counts.map(Counts::finish), rows: Mutex::new(rows) })

@@ -10,6 +10,7 @@ mod find;
 mod index;
 mod language;
 mod names;
+mod near;
 mod order;
 mod plan;
 mod snippets;

@@ -6,7 +6,7 @@ use crate::{
     view::{Segment, View},
 };
 use tantivy::{
-    DocId, DocSet, Searcher, SeekDangerResult,
+    DocId, Searcher,
     query::{EnableScoring, Query, Weight},
 };
 
@@ -65,39 +65,6 @@ fn before(rows: &[Row], doc: DocId) -> usize {
     }
     let start = end / 2;
     start + rows[start..rows.len().min(end + 1)].partition_point(|row| row.doc < doc)
-}
-
-/// As [`add_bonus`] for a query that is dear to run and rows that are few: looks only at those, in any order.
-pub(crate) fn look_again(
-    view: &View,
-    query: &dyn Query,
-    statistics: &Statistics<'_>,
-    rows: &mut [Row],
-) -> tantivy::Result<()> {
-    rows.sort_unstable_by_key(|row| (row.segment, row.doc));
-    let mut rest = rows;
-    each_segment(view, query, Some(statistics), |weight, at, segment| {
-        let own = rest.partition_point(|row| row.segment as usize == at);
-        let (rows, behind) = std::mem::take(&mut rest).split_at_mut(own);
-        rest = behind;
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let mut scorer = weight.scorer(&segment.reader, 1.0)?;
-        // No document before this one matches. Asking for one would move the scorer backwards.
-        let mut next = scorer.doc();
-        for row in rows {
-            if row.doc < next {
-                continue;
-            }
-            // Unlike `seek`, this looks at no other document.
-            match scorer.seek_danger(row.doc) {
-                SeekDangerResult::Found => row.add(scorer.score()),
-                SeekDangerResult::SeekLowerBound(bound) => next = bound,
-            }
-        }
-        Ok(())
-    })
 }
 
 fn each_segment(

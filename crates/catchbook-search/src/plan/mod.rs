@@ -38,8 +38,8 @@ pub(crate) struct Plan {
     pub has_words: bool,
     /// What adds to the score of any match: words in front, and names.
     pub bonus: Option<Boxed>,
-    /// What adds to the score of the best matches, because it is dear to find out: words side by side.
-    pub pairs: Vec<Boxed>,
+    /// The words that count where they stand close together.
+    pub terms: Vec<Term>,
 }
 
 impl Plan {
@@ -57,11 +57,11 @@ impl Plan {
                 ask => clauses.extend(parts.clause(ask, token.negated)),
             }
         }
-        let pairs = ranking.windows(2).take(MAX_PAIRS).filter_map(|pair| words::pair_bonus(fields, pair)).collect();
+        let terms = words::terms(fields, &ranking);
         let every = query.all_texts();
         let leading = if every.len() == wanted.len() { ranking } else { every.clone() };
         let bonus = some_of(bonus(fields, &leading));
-        Plan { query: with_all(clauses), has_words: !every.is_empty(), bonus, pairs }
+        Plan { query: with_all(clauses), has_words: !every.is_empty(), bonus, terms }
     }
 }
 
@@ -108,9 +108,6 @@ fn with_all(mut clauses: Vec<(Occur, Boxed)>) -> Boxed {
     }
     Box::new(BooleanQuery::new(clauses))
 }
-
-/// Neighbouring words of a query that are looked for side by side.
-const MAX_PAIRS: usize = 12;
 
 /// The texts that say what a query is about; all of them where records must have all.
 fn telling<'t>(wanted: &[&'t Text], how: Wanted) -> Vec<&'t Text> {

@@ -4,6 +4,7 @@ use crate::{
     language::Text,
     words::{MAX_TERM_BYTES, Word, is_word_char, query_words},
 };
+use std::collections::BTreeSet;
 use tantivy::{
     Term,
     query::{BoostQuery, EmptyQuery, PhrasePrefixQuery, PhraseQuery, TermQuery},
@@ -12,8 +13,8 @@ use tantivy::{
 
 /// What a word in the title or the symptoms adds, as a part of what it scores in the whole text.
 const LEAD_BOOST: f32 = 0.7;
-/// What two words of the query add where they stand side by side, as a part of what they score as a phrase.
-const PAIR_BOOST: f32 = 0.3;
+/// Words of a query whose places are looked at.
+const MAX_NEAR: usize = 32;
 /// Words that the open end of a phrase may become.
 const MAX_EXPANSIONS: u32 = 200;
 
@@ -64,14 +65,11 @@ pub(super) fn lead_bonus(fields: &Fields, text: &Text) -> Option<Boxed> {
     (!ways.is_empty()).then(|| Box::new(BoostQuery::new(union(ways), LEAD_BOOST)) as Boxed)
 }
 
-/// What two neighbouring words of the query add where they are neighbours in a record.
-pub(super) fn pair_bonus(fields: &Fields, pair: &[&Text]) -> Option<Boxed> {
-    if pair.iter().any(|text| text.is_phrase || text.is_open_ended) {
-        return None;
-    }
-    let both = pair.iter().map(|text| text.words.as_str()).collect::<Vec<_>>().join(" ");
-    let words: Vec<Word> = query_words(&both).into_iter().filter(|word| !word.whole).collect();
-    (words.len() > 1).then(|| Box::new(BoostQuery::new(phrase(fields.text, &words), PAIR_BOOST)) as Boxed)
+/// The words themselves, each once.
+pub(super) fn terms(fields: &Fields, texts: &[&Text]) -> Vec<Term> {
+    let words = texts.iter().flat_map(|text| query_words(&text.words)).filter(|word| !word.whole);
+    let terms: BTreeSet<String> = words.map(|word| word.term).collect();
+    terms.into_iter().take(MAX_NEAR).map(|term| Term::from_field_text(fields.text, &term)).collect()
 }
 
 fn term(field: Field, text: &str) -> Boxed {

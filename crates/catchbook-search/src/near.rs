@@ -1,0 +1,113 @@
+//! How close together a record has the words of a query: in a long text, words that stand far apart are there by
+//! chance.
+
+use crate::{order::Row, plan::Statistics, view::View};
+use tantivy::{DocSet, TERMINATED, Term, postings::Postings, query::Bm25StatisticsProvider, schema::IndexRecordOption};
+
+/// Words of a text that are looked at together: about a sentence.
+const WINDOW: u32 = 20;
+
+/// Adds to the score of rows that have many of the words within one [`WINDOW`]: the weights of those words, less the
+/// fewer of all they are. Rows may be in any order, and are in the order of their documents afterwards. What it brings
+/// is measured in `docs/evaluation.md`.
+pub(crate) fn add_nearness(
+    view: &View,
+    terms: &[Term],
+    statistics: &Statistics<'_>,
+    rows: &mut [Row],
+) -> tantivy::Result<()> {
+    let weights = weights(terms, statistics)?;
+    let all: f32 = weights.iter().sum();
+    rows.sort_unstable_by_key(|row| (row.segment, row.doc));
+    let mut rest = rows;
+    let mut spots: Vec<Vec<(u32, usize)>> = Vec::new();
+    let mut positions = Vec::new();
+    for (at, segment) in view.segments().enumerate() {
+        let own = rest.partition_point(|row| row.segment as usize == at);
+        let (rows, behind) = std::mem::take(&mut rest).split_at_mut(own);
+        rest = behind;
+        if rows.is_empty() {
+            continue;
+        }
+        spots.clear();
+        spots.resize(rows.len(), Vec::new());
+        for (n, term) in terms.iter().enumerate() {
+            let index = segment.reader.inverted_index(term.field())?;
+            let Some(mut postings) = index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)? else {
+                continue;
+            };
+            for (row, spots) in rows.iter().zip(&mut spots) {
+                if postings.doc() < row.doc && postings.seek(row.doc) == TERMINATED {
+                    break;
+                }
+                if postings.doc() == row.doc {
+                    postings.positions(&mut positions);
+                    spots.extend(positions.iter().map(|position| (*position, n)));
+                }
+            }
+        }
+        for (row, spots) in rows.iter_mut().zip(&mut spots) {
+            let best = best_window(spots, &weights);
+            row.add(best * best / all);
+        }
+    }
+    Ok(())
+}
+
+/// How much each word says: BM25's inverse document frequency.
+fn weights(terms: &[Term], statistics: &Statistics<'_>) -> tantivy::Result<Vec<f32>> {
+    let documents = statistics.total_num_docs()? as f32;
+    terms
+        .iter()
+        .map(|term| {
+            let with = statistics.doc_freq(term)? as f32;
+            Ok((1.0 + (documents - with + 0.5) / (with + 0.5)).ln())
+        })
+        .collect()
+}
+
+/// The greatest sum of the weights of different words within a window. A spot is a place and which word stands there.
+fn best_window(spots: &mut [(u32, usize)], weights: &[f32]) -> f32 {
+    spots.sort_unstable();
+    let mut counts = vec![0_u32; weights.len()];
+    let (mut first, mut sum, mut best) = (0, 0.0_f32, 0.0_f32);
+    for last in 0..spots.len() {
+        let (position, word) = spots[last];
+        counts[word] += 1;
+        if counts[word] == 1 {
+            sum += weights[word];
+        }
+        while position - spots[first].0 >= WINDOW {
+            let word = spots[first].1;
+            counts[word] -= 1;
+            if counts[word] == 0 {
+                sum -= weights[word];
+            }
+            first += 1;
+        }
+        best = best.max(sum);
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_window_holds_most_of_what_is_asked() {
+        let weights = [1.0, 2.0, 4.0];
+        for (spots, best) in [
+            (&[][..], 0.0),
+            (&[(5, 1)][..], 2.0),
+            // A word counts once.
+            (&[(5, 1), (6, 1)][..], 2.0),
+            (&[(0, 0), (WINDOW - 1, 2)][..], 5.0),
+            (&[(0, 0), (WINDOW, 2)][..], 4.0),
+            // In any order, and the first window is not the best.
+            (&[(100, 2), (1, 0), (2, 1), (90, 1)][..], 6.0),
+        ] {
+            assert!((best_window(&mut spots.to_vec(), &weights) - best).abs() < 1e-6, "{spots:?}");
+        }
+    }
+}
