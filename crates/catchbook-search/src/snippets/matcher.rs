@@ -14,8 +14,20 @@ use std::{
 pub(super) struct Matcher {
     terms: HashMap<String, usize>,
     prefixes: Vec<(String, usize)>,
-    /// The first bytes of both, where they are ASCII.
+    /// Other ways to say something, of several words: they mean it only where they follow one another.
+    phrases: Vec<Phrase>,
+    /// The first bytes of all, where they are ASCII.
     firsts: [bool; 128],
+}
+
+/// Words with their places, counted from the first one's.
+type Phrase = Vec<(usize, String)>;
+
+/// A word of a phrase, met in a text.
+struct Met {
+    position: usize,
+    range: Range<usize>,
+    term: String,
 }
 
 /// A matched word in a text.
@@ -28,14 +40,22 @@ pub(super) struct Mark {
 
 impl Matcher {
     pub(super) fn new(query: &Query, synonyms: &[&[Word]]) -> Matcher {
-        let mut matcher = Matcher { terms: HashMap::new(), prefixes: Vec::new(), firsts: [false; 128] };
+        let mut matcher =
+            Matcher { terms: HashMap::new(), prefixes: Vec::new(), phrases: Vec::new(), firsts: [false; 128] };
         for text in query.all_texts() {
             matcher.add(text);
         }
-        for word in synonyms.iter().copied().flatten() {
-            matcher.add_term(word.term.clone());
+        for synonym in synonyms {
+            match synonym {
+                [] => {}
+                [word] => matcher.add_term(word.term.clone()),
+                [first, ..] => matcher
+                    .phrases
+                    .push(synonym.iter().map(|word| (word.position - first.position, word.term.clone())).collect()),
+            }
         }
-        for word in matcher.terms.keys().chain(matcher.prefixes.iter().map(|(start, _)| start)) {
+        let of_phrases = matcher.phrases.iter().flatten().map(|(_, word)| word);
+        for word in matcher.terms.keys().chain(matcher.prefixes.iter().map(|(start, _)| start)).chain(of_phrases) {
             if let Some(first) = word.bytes().next().filter(u8::is_ascii) {
                 matcher.firsts[usize::from(first)] = true;
             }
@@ -82,7 +102,7 @@ impl Matcher {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.prefixes.is_empty()
+        self.terms.is_empty() && self.prefixes.is_empty() && self.phrases.is_empty()
     }
 
     /// The matched words of a text, in order, no two overlapping.
@@ -90,19 +110,55 @@ impl Matcher {
         if self.is_empty() {
             return Vec::new();
         }
-        let mut marks: Vec<Mark> = Vec::new();
+        let mut found: Vec<Mark> = Vec::new();
+        let mut met: Vec<Met> = Vec::new();
         let (mut form, mut buffer) = (String::new(), String::new());
         for piece in Pieces::of_record(text).filter(|piece| self.may_begin(text.as_bytes()[piece.range.start])) {
             form.clear();
-            let is_word = piece.write_term(text, &mut form);
-            let Some(what) = is_word.then(|| self.find(&form, &mut buffer)).flatten() else { continue };
-            match marks.last_mut().filter(|last| piece.range.start < last.range.end) {
-                Some(last) => last.range.end = last.range.end.max(piece.range.end),
-                None => marks.push(Mark { range: piece.range, what }),
+            if !piece.write_term(text, &mut form) {
+                continue;
+            }
+            if let Some(what) = self.find(&form, &mut buffer) {
+                found.push(Mark { range: piece.range.clone(), what });
+            }
+            if !piece.whole && self.phrases.iter().flatten().any(|(_, word)| *word == buffer) {
+                met.push(Met { position: piece.position, range: piece.range, term: buffer.clone() });
+            }
+        }
+        found.extend(self.met_phrases(&met));
+        apart(found)
+    }
+
+    /// The words of every phrase that is there whole.
+    fn met_phrases(&self, met: &[Met]) -> Vec<Mark> {
+        let at = |position: usize, word: &str| {
+            let from = met.partition_point(|met| met.position < position);
+            met[from..].iter().take_while(|met| met.position == position).find(|met| met.term == word)
+        };
+        let mut marks = Vec::new();
+        for (n, phrase) in self.phrases.iter().enumerate() {
+            let what = self.terms.len() + self.prefixes.len() + n;
+            for first in met.iter().filter(|met| met.term == phrase[0].1) {
+                let words: Option<Vec<&Met>> =
+                    phrase.iter().map(|(offset, word)| at(first.position + offset, word)).collect();
+                marks.extend(words.into_iter().flatten().map(|met| Mark { range: met.range.clone(), what }));
             }
         }
         marks
     }
+}
+
+/// In order, those that overlap as one.
+fn apart(mut found: Vec<Mark>) -> Vec<Mark> {
+    found.sort_by_key(|mark| mark.range.start);
+    let mut marks: Vec<Mark> = Vec::new();
+    for mark in found {
+        match marks.last_mut().filter(|last| mark.range.start < last.range.end) {
+            Some(last) => last.range.end = last.range.end.max(mark.range.end),
+            None => marks.push(mark),
+        }
+    }
+    marks
 }
 
 /// How many different words of the query are among the marks.

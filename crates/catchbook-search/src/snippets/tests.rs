@@ -53,6 +53,11 @@ fn synonyms_are_marked_by_the_store_that_knows_them() {
     let (store, _) = crate::Store::open(dir.path(), &[vec!["timeout".into(), "deadline exceeded".into()]]).unwrap();
     assert_eq!(shown(&store.snippets(&parse("timeout")).title("rpc: Deadline exceeded")), "rpc: <Deadline> <exceeded>");
     assert_eq!(shown(&store.snippets(&parse("deadline exceeded")).title("a timeout")), "a <timeout>");
+    assert_eq!(
+        shown(&store.snippets(&parse("timeout")).title("The deadline was missed; one exceeded the deadline exceeded")),
+        "The deadline was missed; one exceeded the <deadline> <exceeded>",
+        "words of another way to say it mean it only together"
+    );
     drop(store);
     assert_eq!(shown(&open(dir.path()).snippets(&parse("timeout")).title("Deadline")), "Deadline");
 }
