@@ -2,7 +2,7 @@
 
 use super::{
     Ask, Field, ParseOptions, Query, Token,
-    lexer::{Lexeme, What, is_quote, lexemes},
+    lexer::{What, is_quote, lexemes},
     value,
 };
 use crate::index::SEVERITIES;
@@ -66,13 +66,19 @@ impl Query {
 
     fn replaced(&self, token: &Token, by: &str) -> String {
         let (before, after) = (&self.text[..token.range.start], &self.text[token.range.end..]);
-        if !by.is_empty() {
-            return format!("{before}{by}{after}").trim().to_string();
+        if by.is_empty() {
+            let (before, after) = (before.trim(), after.trim());
+            return format!("{before}{}{after}", blank(before, after));
         }
-        let (before, after) = (before.trim(), after.trim());
-        let needs_blank = !before.is_empty() && !before.ends_with('(') && !after.is_empty() && !after.starts_with(')');
-        format!("{before}{}{after}", if needs_blank { " " } else { "" })
+        format!("{before}{}{by}{}{after}", blank(before, by), blank(by, after)).trim().to_string()
     }
+}
+
+/// What keeps two pieces of a query apart, where anything is needed.
+fn blank(before: &str, after: &str) -> &'static str {
+    let ends = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == '(');
+    let begins = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == ')');
+    if ends || begins { "" } else { " " }
 }
 
 /// A token without one of its values; nothing when that was the last.
@@ -109,16 +115,14 @@ fn written_values(token: &Token) -> Vec<String> {
 
 /// A text with what is open closed, so that something can be written behind it.
 fn closed(text: &str) -> String {
-    let read = lexemes(text);
     let mut closed = text.to_string();
-    match read.last() {
-        Some(last) if last.is_unclosed => {
-            let is_escaping = text.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1;
-            closed.push_str(if is_escaping { "\\\"" } else { "\"" });
-        }
-        // It would take what is written behind it.
-        Some(Lexeme { what: What::Or | What::Not, range, .. }) => closed.truncate(range.start),
-        _ => {}
+    if lexemes(text).pop().is_some_and(|last| last.is_unclosed) {
+        let is_escaping = text.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1;
+        closed.push_str(if is_escaping { "\\\"" } else { "\"" });
+    }
+    // These would take what is written behind them.
+    while let Some(start) = trailing_sign(&closed) {
+        closed.truncate(start);
     }
     closed.truncate(closed.trim_end().len());
     // A parenthesis may first close one that belongs to the last word.
@@ -129,6 +133,12 @@ fn closed(text: &str) -> String {
         closed.push(')');
     }
     closed
+}
+
+/// Where an `OR` or a `NOT` stands that nothing follows.
+fn trailing_sign(text: &str) -> Option<usize> {
+    let last = lexemes(text).pop()?;
+    matches!(last.what, What::Or | What::Not).then_some(last.range.start)
 }
 
 fn is_open(text: &str) -> bool {

@@ -10,7 +10,7 @@ use std::{ops::Range, vec};
 pub(super) fn items(text: &str, lexemes: Vec<Lexeme<'_>>, options: ParseOptions) -> Vec<(Token, Ask)> {
     let last = lexemes.len().saturating_sub(1);
     let mut builder = Builder { text, options, last, at: 0, lexemes: lexemes.into_iter() };
-    builder.sequence().into_iter().flat_map(Item::apart).collect()
+    builder.sequence().items.into_iter().flat_map(Item::apart).collect()
 }
 
 struct Builder<'t> {
@@ -20,6 +20,13 @@ struct Builder<'t> {
     last: usize,
     at: usize,
     lexemes: vec::IntoIter<Lexeme<'t>>,
+}
+
+/// What stands between parentheses, or all of a query.
+struct Sequence {
+    items: Vec<Item>,
+    /// A parenthesis ended it.
+    is_closed: bool,
 }
 
 struct Item {
@@ -35,16 +42,25 @@ enum Whole {
 
 impl<'t> Builder<'t> {
     /// Until the parenthesis closes that was opened last, or the query ends.
-    fn sequence(&mut self) -> Vec<Item> {
+    fn sequence(&mut self) -> Sequence {
         let mut items: Vec<Item> = Vec::new();
+        let mut is_closed = false;
         let mut joins: Option<Range<usize>> = None;
         // How many times, from where on.
         let mut negates: Option<(usize, Range<usize>)> = None;
         while let Some(lexeme) = self.next() {
             match lexeme.what {
-                What::Close => break,
-                What::Or if items.is_empty() => items.push(self.alone(lexeme.range)),
-                What::Or => joins = Some(lexeme.range),
+                What::Close => {
+                    is_closed = true;
+                    break;
+                }
+                What::Or => {
+                    items.extend(negates.take().map(|(_, not)| self.alone(not)));
+                    match items.is_empty() {
+                        true => items.push(self.alone(lexeme.range)),
+                        false => joins = Some(lexeme.range),
+                    }
+                }
                 What::Not => {
                     let (times, first) = negates.unwrap_or((0, lexeme.range));
                     negates = Some((times + 1, first));
@@ -63,7 +79,7 @@ impl<'t> Builder<'t> {
             }
         }
         items.extend(joins.or(negates.map(|(_, not)| not)).map(|range| self.alone(range)));
-        items
+        Sequence { items, is_closed }
     }
 
     fn next(&mut self) -> Option<Lexeme<'t>> {
@@ -78,23 +94,18 @@ impl<'t> Builder<'t> {
             return Item { token, what: Whole::Leaf(ask) };
         }
         let (start, negated) = (lexeme.range.start, lexeme.negated);
-        let items = self.sequence();
-        let end = self.end();
-        let mut token = Token::of(self.text, start..end, negated);
-        let inner = token.text.trim_start_matches('-').trim_start_matches('(');
-        match inner.strip_suffix(')') {
-            Some(inner) => token.value = inner.trim().to_string(),
-            None => {
-                token.value = inner.trim().to_string();
-                token.hint = Some("The parenthesis is closed at the end".to_string());
-            }
-        }
+        let Sequence { items, is_closed } = self.sequence();
+        let mut token = Token::of(self.text, start..self.end(), negated);
+        let inner = token.text.trim_start_matches('-').strip_prefix('(').unwrap_or_default();
+        token.value = inner.strip_suffix(')').filter(|_| is_closed).unwrap_or(inner).trim().to_string();
+        token.hint = (!is_closed).then(|| "The parenthesis is closed at the end".to_string());
         Item { token, what: Whole::All(items) }
     }
 
     /// Where what was read last ends.
     fn end(&self) -> usize {
-        self.lexemes.as_slice().first().map_or(self.text.len(), |next| self.text[..next.range.start].trim_end().len())
+        let read = self.lexemes.as_slice().first().map_or(self.text, |next| &self.text[..next.range.start]);
+        read.trim_end().len()
     }
 
     fn either(&self, before: Item, item: Item) -> Item {
