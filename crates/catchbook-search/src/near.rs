@@ -2,14 +2,14 @@
 //! chance.
 
 use crate::{order::Row, plan::Statistics, view::View};
-use tantivy::{DocSet, TERMINATED, Term, postings::Postings, query::Bm25StatisticsProvider, schema::IndexRecordOption};
+use tantivy::{DocSet, Term, postings::Postings, query::Bm25StatisticsProvider, schema::IndexRecordOption};
 
 /// Words of a text that are looked at together: about a sentence.
 const WINDOW: u32 = 20;
 
-/// Adds to the score of rows that have many of the words within one [`WINDOW`]: the weights of those words, less the
-/// fewer of all they are. Rows may be in any order, and are in the order of their documents afterwards. What it brings
-/// is measured in `docs/evaluation.md`.
+/// Adds to the score of rows that have many of the words within one [`WINDOW`]: the weight of those words, times the
+/// part that it is of the weight of all. Rows may be in any order, and are in the order of their documents afterwards.
+/// What it brings is measured in `docs/evaluation.md`.
 pub(crate) fn add_nearness(
     view: &View,
     terms: &[Term],
@@ -20,8 +20,7 @@ pub(crate) fn add_nearness(
     let all: f32 = weights.iter().sum();
     rows.sort_unstable_by_key(|row| (row.segment, row.doc));
     let mut rest = rows;
-    let mut spots: Vec<Vec<(u32, usize)>> = Vec::new();
-    let mut positions = Vec::new();
+    let (mut spots, mut positions) = (Vec::new(), Vec::new());
     for (at, segment) in view.segments().enumerate() {
         let own = rest.partition_point(|row| row.segment as usize == at);
         let (rows, behind) = std::mem::take(&mut rest).split_at_mut(own);
@@ -29,25 +28,25 @@ pub(crate) fn add_nearness(
         if rows.is_empty() {
             continue;
         }
-        spots.clear();
-        spots.resize(rows.len(), Vec::new());
-        for (n, term) in terms.iter().enumerate() {
+        let mut words = Vec::new();
+        for (word, term) in terms.iter().enumerate() {
             let index = segment.reader.inverted_index(term.field())?;
-            let Some(mut postings) = index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)? else {
-                continue;
-            };
-            for (row, spots) in rows.iter().zip(&mut spots) {
-                if postings.doc() < row.doc && postings.seek(row.doc) == TERMINATED {
-                    break;
+            let postings = index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?;
+            words.extend(postings.map(|postings| (word, postings)));
+        }
+        for row in rows {
+            spots.clear();
+            for (word, postings) in &mut words {
+                // Asking for a document before this one would move the postings backwards.
+                if postings.doc() < row.doc {
+                    postings.seek(row.doc);
                 }
                 if postings.doc() == row.doc {
                     postings.positions(&mut positions);
-                    spots.extend(positions.iter().map(|position| (*position, n)));
+                    spots.extend(positions.iter().map(|position| (*position, *word)));
                 }
             }
-        }
-        for (row, spots) in rows.iter_mut().zip(&mut spots) {
-            let best = best_window(spots, &weights);
+            let best = best_window(&mut spots, &weights);
             row.add(best * best / all);
         }
     }

@@ -83,7 +83,7 @@ impl App {
 }
 
 /// The index knows no links.
-fn look_up(book: &Book, query: Query) -> Result<Query, ApiError> {
+pub(super) fn look_up(book: &Book, query: Query) -> Result<Query, ApiError> {
     let mut failed = None;
     let query = query.looked_up(|name| {
         let linking = book.catalogs.read(|catalog| {

@@ -1,4 +1,4 @@
-use super::find::Rows;
+use super::find::{Rows, look_up};
 use super::loosely::loosely;
 use super::number;
 use crate::api::{ApiError, FacetValue, PaletteAnswer, PaletteRequest};
@@ -14,6 +14,7 @@ impl App {
         let book = self.book()?;
         let limit = request.limit.min(MOST) as usize;
         let query = Query::parse(&request.text, ParseOptions { typing: true, today: Some(self.today()) });
+        let query = look_up(&book, query)?;
         let found = book.search.find(&query, &Find { sort: Sort::Relevance, offset: 0, limit, facets: false })?;
         let records = Rows::new(&book, &query, self.today()).of(&found.hits)?;
         let services = book.catalogs.read(|catalog| catalog.services())?;
