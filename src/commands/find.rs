@@ -14,6 +14,8 @@ struct Document<'a> {
     total: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     nearest: Option<Nearest>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spelling: Vec<Respelt<'a>>,
     elapsed_ms: f64,
     hits: Vec<Hit<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -25,6 +27,13 @@ struct Document<'a> {
 struct Nearest {
     has: u32,
     of: u32,
+}
+
+/// A word that was read as others.
+#[derive(Serialize)]
+struct Respelt<'a> {
+    written: &'a str,
+    read_as: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -73,8 +82,9 @@ pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure
         let message = format!("{}: {}", token.text, token.hint.as_deref().unwrap_or_default());
         output::notice(&Notice { message, hint: None });
     }
-    if let Some(near) = &page.nearest {
-        output::notice(&Notice { message: near.says.clone(), hint: None });
+    let spelling = page.spelling.iter().map(|spelling| &spelling.says);
+    for says in spelling.chain(page.nearest.iter().map(|near| &near.says)) {
+        output::notice(&Notice { message: says.clone(), hint: None });
     }
     if json {
         output::json(&document(&page, find.facets))?;
@@ -92,10 +102,15 @@ fn document(page: &RecordPage, facets: bool) -> Document<'_> {
         explained: &page.explained,
         total: page.total,
         nearest: page.nearest.as_ref().map(|near| Nearest { has: near.has, of: near.of }),
+        spelling: page.spelling.iter().flat_map(|spelling| &spelling.words).map(respelt).collect(),
         elapsed_ms: page.elapsed_ms,
         hits: page.rows.iter().map(hit).collect(),
         facets: facets.then(|| page.facets.iter().map(counts).collect()),
     }
+}
+
+fn respelt(word: &catchbook_app::api::Respelt) -> Respelt<'_> {
+    Respelt { written: &word.written, read_as: &word.read_as }
 }
 
 fn hit(row: &RecordRow) -> Hit<'_> {

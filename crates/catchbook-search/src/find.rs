@@ -5,6 +5,7 @@ use crate::{
     near::add_nearness,
     order::{Row, Rows},
     plan::{Plan, Statistics},
+    spelling::{Suspects, respelled},
     view::{Segment, View},
     visit::{add_bonus, visit},
 };
@@ -88,11 +89,29 @@ impl Store {
         Ok(Found { total: answer.total, hits, facets })
     }
 
-    /// As [`find`](Store::find). Where no record has all of two to four words, those that have most of them, and the
-    /// query that finds them.
+    /// As [`find`](Store::find), forgiving. A word that no record has is read as those most like it; so are all of the
+    /// words where no record has them together. Where that finds nothing, the records that have most of two to four
+    /// words. With them comes the query that was answered, where it is another one.
     pub fn find_nearest(&self, query: &Query, find: &Find) -> Result<(Found, Option<Query>), Error> {
+        let respelled = self.respelled(query, Suspects::Unknown)?;
+        let query = respelled.as_ref().unwrap_or(query);
         let found = self.find(query, find)?;
-        if found.total > 0 || query.words() > 4 {
+        if found.total > 0 {
+            return Ok((found, respelled));
+        }
+        if let Some(query) = self.respelled(query, Suspects::Every)? {
+            let found = self.find(&query, find)?;
+            if found.total > 0 {
+                return Ok((found, Some(query)));
+            }
+        }
+        let (found, fewer) = self.find_fewer(query, found, find)?;
+        Ok((found, fewer.or(respelled)))
+    }
+
+    /// The records with most of the words, and the query that finds them; what was `found` where there are none.
+    fn find_fewer(&self, query: &Query, found: Found, find: &Find) -> Result<(Found, Option<Query>), Error> {
+        if query.words() > 4 {
             return Ok((found, None));
         }
         for least in (1..query.words()).rev() {
@@ -103,6 +122,12 @@ impl Store {
             }
         }
         Ok((found, None))
+    }
+
+    /// The query with its misspelt words read as others; `None` where there are none.
+    fn respelled(&self, query: &Query, suspects: Suspects) -> Result<Option<Query>, Error> {
+        let view = self.view()?;
+        self.guard("search", || respelled(&view, self.fields.text, query, suspects))
     }
 
     fn answers(&self) -> MutexGuard<'_, Answers> {

@@ -14,6 +14,7 @@ mod near;
 mod order;
 mod plan;
 mod snippets;
+mod spelling;
 mod view;
 mod visit;
 mod words;

@@ -1005,6 +1005,10 @@ total: number,
  */
 nearest: NearestWords | null, 
 /**
+ * Misspelt words were read as others.
+ */
+spelling: Spelling | null, 
+/**
  * Records in the vault.
  */
 of: number, elapsed_ms: number, offset: number, rows: Array<RecordRow>, 
@@ -1120,6 +1124,12 @@ note: string | null, };
  * Text to show as the record page would.
  */
 export type RenderText = { path: string, text: string, };
+
+export type Respelt = { written: string, 
+/**
+ * The most likely first.
+ */
+read_as: Array<string>, };
 
 export type RestoreRecord = { trash_id: string, };
 
@@ -1315,6 +1325,12 @@ export type Sort = "relevance" | "date" | "severity";
 export type SortTimeline = { text: string, };
 
 export type SourceView = { url: string, archived: string | null, accessed: string | null, };
+
+export type Spelling = { words: Array<Respelt>, 
+/**
+ * The same as a sentence.
+ */
+says: string, };
 
 /**
  * An earlier state beside the file as it is.

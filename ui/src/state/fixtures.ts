@@ -46,6 +46,7 @@ export function page(request: RequestOf<'find_records'>, total: number): RecordP
     explained: '',
     total,
     nearest: null,
+    spelling: null,
     of: total,
     elapsed_ms: 1,
     offset,

@@ -31,6 +31,8 @@ wire! {
         pub total: u32,
         /// None has all of the words; these have so many of them.
         pub nearest: Option<NearestWords>,
+        /// Misspelt words were read as others.
+        pub spelling: Option<Spelling>,
         /// Records in the vault.
         pub of: u32,
         pub elapsed_ms: f64,
@@ -49,6 +51,20 @@ wire! {
         pub of: u32,
         /// The same as a sentence.
         pub says: String,
+    }
+
+    #[derive(Eq)]
+    pub struct Spelling {
+        pub words: Vec<Respelt>,
+        /// The same as a sentence.
+        pub says: String,
+    }
+
+    #[derive(Eq)]
+    pub struct Respelt {
+        pub written: String,
+        /// The most likely first.
+        pub read_as: Vec<String>,
     }
 
     pub struct QueryToken {

@@ -1,6 +1,6 @@
 use crate::api::{
-    ApiError, FacetGroup, FacetValue, FindRecords, NearestWords, QueryToken, RecordPage, RecordRow, Sort, Stretch,
-    WithoutToken,
+    ApiError, FacetGroup, FacetValue, FindRecords, NearestWords, QueryToken, RecordPage, RecordRow, Respelt, Sort,
+    Spelling, Stretch, WithoutToken,
 };
 use crate::app::App;
 use crate::book::Book;
@@ -41,21 +41,27 @@ impl App {
             true => book.search.find_nearest(&query, &find)?,
             false => (book.search.find(&query, &find)?, None),
         };
-        let rows = Rows::new(&book, &query, self.today()).of(&found.hits)?;
+        let answered = nearest.as_ref().unwrap_or(&query);
+        let rows = Rows::new(&book, answered, self.today()).of(&found.hits)?;
         let of = number(book.search.len()?);
         let facets = found.facets.iter().map(|facet| group(facet, &query)).filter(|group| !group.values.is_empty());
         let mut page = RecordPage {
             query: request.query.clone(),
             tokens: tokens(&query, &request.query),
-            explained: nearest.as_ref().unwrap_or(&query).explain(),
+            explained: answered.explain(),
             total: number(found.total),
-            nearest: nearest.as_ref().and_then(nearest_words),
+            nearest: nearest_words(answered),
+            spelling: spelling(answered),
             of,
             elapsed_ms: 0.0,
             offset: request.offset,
             rows,
             facets: facets.collect(),
-            without: if found.total <= FEW || nearest.is_some() { self.without(&book, &query)? } else { Vec::new() },
+            without: if found.total <= FEW || answered.least().is_some() {
+                self.without(&book, &query)?
+            } else {
+                Vec::new()
+            },
         };
         let (end, _) = self.host.now();
         page.elapsed_ms = (end.as_nanosecond() - start.as_nanosecond()) as f64 / 1e6;
@@ -106,6 +112,18 @@ fn nearest_words(query: &Query) -> Option<NearestWords> {
         (has, of) => format!("No record has all {of} words; these have {has} of them."),
     };
     Some(NearestWords { has: number(has), of: number(of), says })
+}
+
+/// What was looked for in place of misspelt words.
+fn spelling(query: &Query) -> Option<Spelling> {
+    let words: Vec<Respelt> =
+        query.respellings().into_iter().map(|(written, read_as)| Respelt { written, read_as }).collect();
+    let each = words.iter().map(|word| {
+        let read_as: Vec<String> = word.read_as.iter().map(|read| format!("“{read}”")).collect();
+        format!("{} for “{}”", read_as.join(" or "), word.written)
+    });
+    let says = format!("No record answers as it is written. Looked for {}.", each.collect::<Vec<_>>().join(", "));
+    (!words.is_empty()).then_some(Spelling { words, says })
 }
 
 pub(crate) fn number(n: usize) -> u32 {

@@ -17,3 +17,4 @@ mod notes;
 mod relevance;
 mod snapshots;
 mod typist;
+mod typos;

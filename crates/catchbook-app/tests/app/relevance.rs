@@ -30,7 +30,7 @@ fn questions() -> Vec<Question> {
     lines.map(question).collect()
 }
 
-fn sample() -> Desk {
+pub(crate) fn sample() -> Desk {
     let book = TestBook::new();
     book.write("catchbook.toml", fs::read(root().join("sample-data/catchbook.toml")).unwrap());
     for folder in fs::read_dir(root().join("sample-data")).unwrap().map(|entry| entry.unwrap().path()) {
@@ -45,7 +45,7 @@ fn sample() -> Desk {
     Desk::on(book)
 }
 
-fn found(desk: &Desk, query: &str) -> RecordPage {
+pub(crate) fn found(desk: &Desk, query: &str) -> RecordPage {
     let request = FindRecords {
         query: query.to_owned(),
         sort: Sort::Relevance,

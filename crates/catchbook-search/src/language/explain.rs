@@ -55,11 +55,20 @@ fn of_group(Group { is_either, parts }: &Group) -> String {
 
 fn words(text: &Text) -> String {
     let words = &text.words;
-    match (text.is_phrase, text.is_open_ended) {
+    let written = match (text.is_phrase, text.is_open_ended) {
         (true, _) => format!("the words “{words}” in a row"),
         (_, true) => format!("a word that begins with “{words}”"),
         _ => format!("“{words}”"),
+    };
+    let like: Vec<String> = text.respellings.iter().flat_map(|one| &one.like).map(|like| quoted(&like.form)).collect();
+    match like.as_slice() {
+        [] => written,
+        like => format!("{written} or a word much like it: {}", like.join(", ")),
     }
+}
+
+fn quoted(word: &str) -> String {
+    format!("“{word}”")
 }
 
 fn named(field: Field, values: &[Value], negated: bool, written: &str) -> String {

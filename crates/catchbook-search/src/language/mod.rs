@@ -99,6 +99,26 @@ pub(crate) struct Text {
     /// The last word may go on.
     pub is_open_ended: bool,
     pub is_phrase: bool,
+    /// What its misspelt words are read as: see [`Query::respelled`].
+    pub respellings: Vec<Respelling>,
+}
+
+/// What a misspelt word is read as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Respelling {
+    /// As written, folded.
+    pub form: String,
+    /// At least one, the most likely first.
+    pub like: Vec<Like>,
+}
+
+/// A word that records have, much like one that was written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Like {
+    /// What the index holds.
+    pub term: String,
+    /// The whole word that was most likely meant, for people.
+    pub form: String,
 }
 
 impl Query {
@@ -126,6 +146,23 @@ impl Query {
             });
         }
         self
+    }
+
+    /// The same query with its misspelt words read as others, which `find` answers for each of its texts. `None` says
+    /// that there are no such words.
+    pub(crate) fn respelled(&self, mut find: impl FnMut(&Text) -> Vec<Respelling>) -> Option<Query> {
+        let mut query = self.clone();
+        let wanted = query.tokens.iter().zip(&mut query.asks).filter(|(token, _)| !token.negated);
+        wanted.for_each(|(_, ask)| ask.each_text(&mut |text| text.respellings = find(text)));
+        let is_other = query.all_texts().iter().any(|text| !text.respellings.is_empty());
+        is_other.then_some(query)
+    }
+
+    /// Its misspelt words as written, each with the words that it is read as.
+    pub fn respellings(&self) -> Vec<(String, Vec<String>)> {
+        let texts = self.all_texts();
+        let all = texts.iter().flat_map(|text| &text.respellings);
+        all.map(|one| (one.form.clone(), one.like.iter().map(|like| like.form.clone()).collect())).collect()
     }
 
     /// As written.
@@ -191,6 +228,13 @@ impl Query {
     }
 }
 
+impl Text {
+    /// The words that a folded one is read as; none where it is right as it is.
+    pub(crate) fn like(&self, form: &str) -> &[Like] {
+        self.respellings.iter().find(|one| one.form == form).map_or(&[], |one| &one.like)
+    }
+}
+
 impl Ask {
     fn look_up(&mut self, find: &mut impl FnMut(&str) -> Vec<String>) {
         match self {
@@ -203,6 +247,16 @@ impl Ask {
             }
             Ask::Group(group) => group.parts.iter_mut().for_each(|part| part.ask.look_up(find)),
             Ask::Text(_) | Ask::Any(..) | Ask::Nothing => {}
+        }
+    }
+
+    fn each_text(&mut self, see: &mut impl FnMut(&mut Text)) {
+        match self {
+            Ask::Text(text) => see(text),
+            Ask::Group(group) => {
+                group.parts.iter_mut().filter(|part| !part.negated).for_each(|part| part.ask.each_text(see));
+            }
+            Ask::Any(..) | Ask::Nothing => {}
         }
     }
 
@@ -267,7 +321,7 @@ fn read_words(token: &mut Token, words: &str, is_phrase: bool, is_open_ended: bo
         token.hint = Some(no_words(&words));
         return Ask::Nothing;
     }
-    Ask::Text(Text { words, is_open_ended: can_go_on, is_phrase })
+    Ask::Text(Text { words, is_open_ended: can_go_on, is_phrase, respellings: Vec::new() })
 }
 
 fn no_words(words: &str) -> String {

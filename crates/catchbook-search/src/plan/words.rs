@@ -13,14 +13,17 @@ use tantivy::{
 
 /// What a word in the title or the symptoms adds, as a part of what it scores in the whole text.
 const LEAD_BOOST: f32 = 0.7;
+/// What each word counts that a misspelt one may have been, as a part of what the likelier one before it does.
+const LESS_LIKELY: f32 = 0.7;
 /// Words of a query whose places are looked at.
 const MAX_NEAR: usize = 32;
 /// Words that the open end of a phrase may become.
 const MAX_EXPANSIONS: u32 = 200;
 
-/// The records that have the words.
+/// The records that have the words, or the words that they are read as.
 pub(super) fn matching(fields: &Fields, text: &Text) -> Boxed {
     let words = query_words(&text.words);
+    let respelt = respelt(fields, text, &words);
     let (wholes, parts): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|word| word.whole);
     let last = if text.is_open_ended { unfinished(&text.words, &parts) } else { None };
     let mut ways: Vec<Boxed> = Vec::new();
@@ -39,7 +42,31 @@ pub(super) fn matching(fields: &Fields, text: &Text) -> Boxed {
         (several, None) => ways.push(phrase(fields.text, several)),
         (several, Some(_)) => ways.push(open_phrase(fields.text, several)),
     }
+    ways.extend(respelt);
     if ways.is_empty() { Box::new(EmptyQuery) } else { union(ways) }
+}
+
+/// What a misspelt word is read as, whole or as a part of a compound.
+fn respelt(fields: &Fields, text: &Text, words: &[Word]) -> Vec<Boxed> {
+    let parts: Vec<&Word> = words.iter().filter(|word| !word.whole).collect();
+    let is_lone = |word: &Word| word.whole || parts.len() == 1;
+    let mut ways: Vec<Boxed> =
+        words.iter().filter(|word| is_lone(word)).flat_map(|word| like(fields.text, text, word)).collect();
+    if parts.len() > 1 && parts.iter().any(|part| !text.like(&part.form).is_empty()) {
+        let read = |part: &&Word| {
+            let term = text.like(&part.form).first().map_or(&part.term, |like| &like.term);
+            Word { term: term.clone(), ..(*part).clone() }
+        };
+        ways.push(phrase(fields.text, &parts.iter().map(read).collect::<Vec<_>>()));
+    }
+    ways
+}
+
+/// The words that one is read as. The likeliest counts as much as if it had been written, the others less and less.
+fn like(field: Field, text: &Text, word: &Word) -> Vec<Boxed> {
+    let counts = std::iter::successors(Some(1.0), |boost| Some(boost * LESS_LIKELY));
+    let like = text.like(&word.form).iter().zip(counts);
+    like.map(|(like, boost)| Box::new(BoostQuery::new(term(field, &like.term), boost)) as Boxed).collect()
 }
 
 /// As [`matching`], and also the records that have only parts of a compound such as `high-speed`, each part for itself.
@@ -59,16 +86,21 @@ pub(super) fn lead_bonus(fields: &Fields, text: &Text) -> Option<Boxed> {
     let ways = words.iter().enumerate().flat_map(|(n, word)| {
         let exact = term(fields.lead, &word.term);
         let open = (last == Some(n)).then(|| prefix(fields.lead, &word.form));
-        std::iter::once(exact).chain(open)
+        std::iter::once(exact).chain(open).chain(like(fields.lead, text, word))
     });
     let ways: Vec<Boxed> = ways.collect();
     (!ways.is_empty()).then(|| Box::new(BoostQuery::new(union(ways), LEAD_BOOST)) as Boxed)
 }
 
-/// The words themselves, each once.
+/// The words themselves, or those that they are read as, each once.
 pub(super) fn terms(fields: &Fields, texts: &[&Text]) -> Vec<Term> {
-    let words = texts.iter().flat_map(|text| query_words(&text.words)).filter(|word| !word.whole);
-    let terms: BTreeSet<String> = words.map(|word| word.term).collect();
+    let read = |text: &&Text, word: Word| match text.like(&word.form) {
+        [] => vec![word.term],
+        like => like.iter().map(|like| like.term.clone()).collect(),
+    };
+    let words_of = |text: &&Text| query_words(&text.words).into_iter().filter(|word| !word.whole).collect::<Vec<_>>();
+    let words = texts.iter().flat_map(|text| words_of(text).into_iter().map(move |word| (text, word)));
+    let terms: BTreeSet<String> = words.flat_map(|(text, word)| read(text, word)).collect();
     terms.into_iter().take(MAX_NEAR).map(|term| Term::from_field_text(fields.text, &term)).collect()
 }
 

@@ -72,6 +72,7 @@ impl Matcher {
         let words = query_words(&text.words);
         for word in &words {
             self.add_term(word.term.clone());
+            text.like(&word.form).iter().for_each(|like| self.add_term(like.term.clone()));
         }
         if text.is_open_ended {
             let tail = fold(text.words.rsplit(|c: char| !is_word_char(c)).next().unwrap_or_default());

@@ -1,0 +1,80 @@
+//! The words that people write for what the index holds: `connect` is there for connects, connected and connection.
+
+use super::alike::{edits_between, edits_to_beginning};
+use crate::words::stem;
+
+/// Endings that stems lose, the plain ones first.
+const ENDINGS: &[&str] = &[
+    "", "e", "s", "es", "ed", "d", "ing", "er", "ers", "ion", "ions", "ation", "ations", "ly", "al", "ally", "y",
+    "able", "ible", "ability", "ity", "ities", "ive", "ment", "ments", "ness", "ful", "ous", "ance", "ances", "ence",
+    "ences", "ent", "ant", "ize", "izes", "ized", "izing", "ization", "ate", "ates", "ated", "ating", "ator", "ators",
+    "ational", "ically",
+];
+
+/// The form of a stem that is most like what was written, and the edits between them, where there are at most `most`.
+/// `goes_on`: only the beginning was written.
+pub(super) fn nearest_form(written: &str, term: &str, most: u8, goes_on: bool) -> Option<(u8, String)> {
+    let edits = if goes_on { edits_to_beginning } else { edits_between };
+    let mut nearest: Option<(u8, String)> = None;
+    let mut buffer = String::new();
+    for form in forms(term) {
+        let is_near_in_length = goes_on || form.len().abs_diff(written.len()) <= usize::from(most);
+        if !is_near_in_length {
+            continue;
+        }
+        let edits = edits(written, &form);
+        if edits > most || nearest.as_ref().is_some_and(|(least, _)| *least <= edits) {
+            continue;
+        }
+        buffer.clone_from(&form);
+        stem(&mut buffer);
+        if buffer == term || form == term {
+            nearest = Some((edits, form));
+        }
+    }
+    nearest
+}
+
+/// Spellings that may have been cut to this stem; not all of them are words.
+fn forms(term: &str) -> impl Iterator<Item = String> + '_ {
+    let plain = ENDINGS.iter().map(move |ending| format!("{term}{ending}"));
+    let without_e = term.strip_suffix('e').into_iter().flat_map(|before| {
+        ["ing", "ings", "ed", "er", "ers", "ion", "ions", "able", "ation"]
+            .into_iter()
+            .map(move |ending| format!("{before}{ending}"))
+    });
+    let with_y = term.strip_suffix('i').map(|before| format!("{before}y"));
+    let last = term.chars().next_back().filter(|last| last.is_ascii_lowercase());
+    let doubled = last.into_iter().flat_map(move |last| {
+        ["ed", "ing", "er", "ers"].into_iter().map(move |ending| format!("{term}{last}{ending}"))
+    });
+    plain.chain(without_e).chain(with_y).chain(doubled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_most_like_what_was_written_is_named() {
+        for (written, term, form) in [
+            ("connectoin", "connect", "connection"),
+            ("conected", "connect", "connected"),
+            ("rettry", "retri", "retry"),
+            ("retreis", "retri", "retries"),
+            ("caceh", "cach", "cache"),
+            ("runnign", "run", "running"),
+            ("writnig", "write", "writing"),
+            ("timeuot", "timeout", "timeout"),
+        ] {
+            let found = nearest_form(written, term, 1, false);
+            assert_eq!(found.map(|(_, form)| form).as_deref(), Some(form), "{written}");
+        }
+        assert_eq!(nearest_form("connectoin", "comment", 1, false), None);
+    }
+
+    #[test]
+    fn a_beginning_is_compared_with_beginnings() {
+        assert_eq!(nearest_form("conecti", "connect", 1, true).map(|(edits, _)| edits), Some(1));
+    }
+}

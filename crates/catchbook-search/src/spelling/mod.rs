@@ -1,0 +1,176 @@
+//! Misspelt words: a word that no record has is read as the words that are most like it.
+//!
+//! Only what nothing answers is read otherwise, so that whatever is written as it stands in a record is found as it
+//! always was. What a person typed is compared with whole words, though the index holds stems.
+
+mod alike;
+mod forms;
+
+use crate::{
+    language::{Like, Query, Respelling, Text},
+    plan::{Statistics, shorter_stems},
+    view::View,
+    words::{Word, query_words},
+};
+use alike::{BeginsLike, MAX_LETTERS};
+use forms::nearest_form;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap},
+};
+use tantivy::{Term, query::Bm25StatisticsProvider, schema::Field};
+
+/// Words read in place of one.
+const MOST_LIKE: usize = 5;
+/// Words of a query that are looked at: a pasted log is full of words that no record has.
+const MOST_WORDS: usize = 8;
+/// Words of the index that are compared with one.
+const MOST_COMPARED: usize = 4_000;
+
+/// Which words may be misspelt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Suspects {
+    /// Those that no record has.
+    Unknown,
+    /// All of them: each is there, but nowhere beside the others.
+    Every,
+}
+
+/// Reads misspelt words of a query as the words of `field` that are most like them. `None`: there are none.
+pub(crate) fn respelled(
+    view: &View,
+    field: Field,
+    query: &Query,
+    suspects: Suspects,
+) -> tantivy::Result<Option<Query>> {
+    let dictionary = Dictionary { view, field };
+    let mut left = MOST_WORDS;
+    let mut failed = None;
+    let respelled = query.respelled(|text| {
+        let found = dictionary.respellings(text, suspects, &mut left);
+        found.unwrap_or_else(|error| {
+            failed = Some(error);
+            Vec::new()
+        })
+    });
+    failed.map_or(Ok(respelled), Err)
+}
+
+/// All the words of a view, as the index holds them.
+struct Dictionary<'v> {
+    view: &'v View,
+    field: Field,
+}
+
+impl Dictionary<'_> {
+    fn respellings(&self, text: &Text, suspects: Suspects, left: &mut usize) -> tantivy::Result<Vec<Respelling>> {
+        let mut respellings = Vec::new();
+        let words = if text.is_phrase { Vec::new() } else { query_words(&text.words) };
+        for word in &words {
+            let goes_on = text.is_open_ended && word.range.end == text.words.len();
+            let may_be_misspelt =
+                edits_for(&word.form) > 0 && *left > 0 && (suspects == Suspects::Every || !self.has(word, goes_on)?);
+            if !may_be_misspelt {
+                continue;
+            }
+            *left -= 1;
+            let like = self.like(word, goes_on)?;
+            if !like.is_empty() {
+                respellings.push(Respelling { form: word.form.clone(), like });
+            }
+        }
+        Ok(respellings)
+    }
+
+    fn has(&self, word: &Word, goes_on: bool) -> tantivy::Result<bool> {
+        if self.frequency(&word.term)? > 0 {
+            return Ok(true);
+        }
+        if !goes_on {
+            return Ok(false);
+        }
+        for stem in shorter_stems(&word.form) {
+            if self.frequency(&stem)? > 0 {
+                return Ok(true);
+            }
+        }
+        self.begins_so(&word.form)
+    }
+
+    fn frequency(&self, term: &str) -> tantivy::Result<u64> {
+        Statistics(self.view).doc_freq(&Term::from_field_text(self.field, term))
+    }
+
+    fn begins_so(&self, start: &str) -> tantivy::Result<bool> {
+        for segment in self.view.segments() {
+            let index = segment.reader.inverted_index(self.field)?;
+            let mut terms = index.terms().range().ge(start.as_bytes()).into_stream()?;
+            if terms.advance() && terms.key().starts_with(start.as_bytes()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The words most like one, those with the fewest edits alone; of equals those that are the likelier slip, begin
+    /// alike, and are frequent.
+    fn like(&self, word: &Word, goes_on: bool) -> tantivy::Result<Vec<Like>> {
+        let most = edits_for(&word.form);
+        let mut alike: Vec<(u8, bool, bool, Reverse<u64>, Like)> = Vec::new();
+        for (term, frequency) in self.beginning_like(&word.form, most, goes_on)? {
+            if term == word.term {
+                continue;
+            }
+            let nearest = nearest_form(&word.form, &term, most, goes_on);
+            if let Some((edits, form)) = nearest.filter(|(_, form)| !is_another_short_word(&word.form, form)) {
+                let is_other_start = form.as_bytes().first() != word.form.as_bytes().first();
+                let is_no_slip = !has_same_letters(&form, &word.form);
+                alike.push((edits, is_no_slip, is_other_start, Reverse(frequency), Like { term, form }));
+            }
+        }
+        alike.sort();
+        let least = alike.first().map(|(edits, ..)| *edits);
+        alike.retain(|(edits, ..)| Some(*edits) == least);
+        Ok(alike.into_iter().take(MOST_LIKE).map(|(.., like)| like).collect())
+    }
+
+    /// Words whose stem may be that of what was meant, with the number of records that have them.
+    fn beginning_like(&self, form: &str, edits: u8, goes_on: bool) -> tantivy::Result<HashMap<String, u64>> {
+        let mut found: HashMap<String, u64> = HashMap::new();
+        for segment in self.view.segments() {
+            let index = segment.reader.inverted_index(self.field)?;
+            let mut terms = index.terms().search(BeginsLike::new(form, edits, goes_on)).into_stream()?;
+            while terms.advance() && found.len() < MOST_COMPARED {
+                if let Ok(term) = std::str::from_utf8(terms.key()) {
+                    let frequency = u64::from(terms.value().doc_freq);
+                    *found.entry(term.to_string()).or_default() += frequency;
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Three letters are mostly an acronym, and one of them changed makes another acronym.
+fn is_another_short_word(written: &str, form: &str) -> bool {
+    written.len() == 3 && form.len() == 3 && !has_same_letters(written, form)
+}
+
+/// Whether letters were only swapped or written twice, which happens to fingers more than anything else.
+fn has_same_letters(one: &str, other: &str) -> bool {
+    let letters = |word: &str| word.bytes().collect::<BTreeSet<u8>>();
+    letters(one) == letters(other)
+}
+
+/// The edits that a word of this length may be off by, in the steps that search engines have made usual: none in the
+/// shortest words and in codes, where each letter counts.
+fn edits_for(form: &str) -> u8 {
+    if !form.is_ascii() || form.len() > MAX_LETTERS || form.bytes().any(|b| b.is_ascii_digit()) {
+        return 0;
+    }
+    match form.len() {
+        0..=2 => 0,
+        3..=5 => 1,
+        _ => 2,
+    }
+}
