@@ -118,13 +118,7 @@ struct Tally {
 impl Tally {
     fn new(mut unknown: Vec<VaultPath>, options: &ScanOptions) -> Self {
         unknown.sort_unstable();
-        Self {
-            changes: Changes::default(),
-            gone: Vec::new(),
-            known: 0,
-            unknown,
-            now_ns: options.now_ns,
-        }
+        Self { changes: Changes::default(), gone: Vec::new(), known: 0, unknown, now_ns: options.now_ns }
     }
 
     fn join(&mut self, files: Vec<Found>, known: impl IntoIterator<Item = Known>) {

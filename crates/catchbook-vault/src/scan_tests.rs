@@ -260,3 +260,13 @@ proptest::proptest! {
         proptest::prop_assert_eq!(tally.changes, expected);
     }
 }
+
+#[test]
+fn a_file_that_had_not_rested_when_it_was_read_is_doubtful_however_old_it_gets() {
+    assert!(is_settled(0, FRESH_NS + 1) && !is_settled(0, FRESH_NS));
+    let fs = numbered(2);
+    let mut known = known(&fs);
+    known[1].settled = false;
+    let changes = changes(rescan(&fs, known));
+    assert_eq!((paths(&changes.doubtful), changes.unchanged), (vec!["catches/001.md"], 1));
+}

@@ -199,7 +199,8 @@ impl Filling<'_> {
             return Ok(());
         }
         let read: HashSet<&str> = reads.iter().map(|read| read.record.path.as_str()).collect();
-        let unread: Vec<&str> = part.iter().map(|file| file.path.as_str()).filter(|path| !read.contains(path)).collect();
+        let unread: Vec<&str> =
+            part.iter().map(|file| file.path.as_str()).filter(|path| !read.contains(path)).collect();
         self.take(&[], &unread)
     }
 

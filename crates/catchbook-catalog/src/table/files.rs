@@ -64,7 +64,8 @@ impl Catalog {
         self.read("list the known files", |db| {
             let count: u32 = db.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
             let mut all = Vec::with_capacity(count as usize);
-            let mut select = db.prepare_cached("SELECT path, mtime_ns, size, hash, settled FROM files ORDER BY path")?;
+            let mut select =
+                db.prepare_cached("SELECT path, mtime_ns, size, hash, settled FROM files ORDER BY path")?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
                 all.push(KnownFile {
@@ -87,9 +88,8 @@ impl Catalog {
     /// [`touch`](Catalog::touch) for many files in one transaction, as after a checkout.
     pub fn touch_all(&mut self, files: &[(&str, Stamp)]) -> Result<()> {
         self.write("note the time of files", |db| {
-            let mut update = db.prepare_cached(
-                "UPDATE files SET mtime_ns = ?2, size = ?3, hash = ?4, settled = ?5 WHERE path = ?1",
-            )?;
+            let mut update = db
+                .prepare_cached("UPDATE files SET mtime_ns = ?2, size = ?3, hash = ?4, settled = ?5 WHERE path = ?1")?;
             for (path, stamp) in files {
                 update.execute(params![path, stamp.mtime_ns, stamp.size as i64, stamp.hash, stamp.settled])?;
             }

@@ -19,7 +19,8 @@ fn a_stamp_comes_back_as_it_went_in() {
     let stamp = Stamp { mtime_ns: i64::MIN, size: u64::MAX, hash: *b"0123456789abcdef", settled: true };
     let (a, mut catalog) = (record("a.md"), Catalog::in_memory().unwrap());
     catalog.apply(&[Entry { record: &a, problems: &[], stamp }], &[]).unwrap();
-    let expected = KnownFile { path: "a.md".into(), mtime_ns: i64::MIN, size: u64::MAX, hash: stamp.hash, settled: true };
+    let expected =
+        KnownFile { path: "a.md".into(), mtime_ns: i64::MIN, size: u64::MAX, hash: stamp.hash, settled: true };
     assert_eq!(catalog.known().unwrap(), [expected]);
 }
 

@@ -151,8 +151,8 @@ impl VaultFs for Disk {
         self.files.lock(folder)
     }
 
-    fn sync_folder(&self, folder: &VaultPath) -> io::Result<()> {
-        self.files.sync_folder(folder)
+    fn sync_folder(&self, _: &VaultPath) -> io::Result<()> {
+        Ok(())
     }
 
     fn remove_file(&self, path: &VaultPath) -> io::Result<()> {

@@ -4,6 +4,7 @@
 //! A history that fails prints its seed and its steps. Replay it alone: put its seed into `FIRST` and make `MANY` one.
 
 mod answers;
+mod found;
 mod machine;
 mod steps;
 mod texts;

@@ -7,6 +7,8 @@ use catchbook_app::App;
 use catchbook_app::api::*;
 use catchbook_testkit::corpus::Dice;
 use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// One step of a history, by a program, by another program in the folder, or to the derived stores.
 pub fn step(world: &mut World) {
@@ -181,7 +183,8 @@ fn write(world: &mut World, path: &str, text: &[u8]) {
         return;
     }
     world.told.push(format!("{path} is written: {:?}", String::from_utf8_lossy(text)));
-    let file = if world.dice.chance(50) { world.book.write(path, text) } else { world.book.write_by_rename(path, text) };
+    let file =
+        if world.dice.chance(50) { world.book.write(path, text) } else { world.book.write_by_rename(path, text) };
     world.machine.stamp(&file).unwrap();
 }
 
@@ -233,15 +236,20 @@ fn to_stores(world: &mut World) {
             0 => fs::remove_dir_all(&store),
             1 => fs::remove_dir_all(&index),
             2 => fs::remove_file(&catalog),
-            3 => fs::write(&catalog, "no catalog at all"),
-            4 => fs::write(index.join("meta.json"), "{"),
+            3 => replace(&catalog, "no catalog at all"),
+            4 => replace(&index.join("meta.json"), "{"),
             5 => fs::remove_file(index.join("catchbook-search")),
-            _ => a_segment(&index).map_or(Ok(()), |file| fs::write(file, "")),
+            _ => a_segment(&index).map_or(Ok(()), |file| replace(&file, "")),
         };
     }
 }
 
-fn a_segment(index: &std::path::Path) -> Option<std::path::PathBuf> {
+/// Another file under the name: a merge that is under way may still see the old one through its memory.
+fn replace(file: &Path, text: &str) -> io::Result<()> {
+    fs::remove_file(file).and_then(|()| fs::write(file, text))
+}
+
+fn a_segment(index: &Path) -> Option<PathBuf> {
     let files = fs::read_dir(index).ok()?.map(|entry| entry.unwrap().path());
     files.min_by_key(|path| (path.extension().is_none_or(|ending| ending != "fast"), path.clone()))
 }

@@ -30,9 +30,12 @@ pub struct World {
 impl World {
     pub fn new(seed: u64) -> Self {
         let mut dice = Dice::of(seed, 1);
-        let book = TestBook::new();
-        book.beside("temp");
-        let machine = Machine::with_tick(if dice.chance(50) { 1 } else { 2_000 });
+        let tick = if dice.chance(50) { 1 } else { 2_000 };
+        Self { dice, ..Self::with_tick(tick) }
+    }
+
+    pub fn with_tick(tick: i64) -> Self {
+        let (book, machine, dice) = (TestBook::new(), Machine::with_tick(tick), Dice::new(0));
         Self { book, machine, dice, told: Vec::new(), apps: [None, None], boot: 1, rebuilds: 0 }
     }
 
