@@ -112,6 +112,11 @@ impl Store {
         Ok(())
     }
 
+    /// As [`settle`](Store::settle), where the overlay holds anything.
+    pub fn settle_if_any(&self, mark: Mark) -> Result<(), Error> {
+        if self.live().edits.is_empty() { Ok(()) } else { self.settle(mark) }
+    }
+
     /// The paths that `is:stale` means. Staleness needs the clock and git, of which the index knows nothing.
     /// Answers whether they are others than before.
     pub fn set_stale(&self, paths: impl IntoIterator<Item = String>) -> bool {

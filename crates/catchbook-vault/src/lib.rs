@@ -44,7 +44,7 @@ pub use fs::{Calls, Entry, Fault, FileId, Kind, Listing, Lock, MemFs, Meta, NewF
 pub use merge::merge;
 pub use path::{MAX_NAME_BYTES, MAX_PATH_BYTES, PathError, PathFault, VaultPath};
 pub use save::{Conflict, Saved};
-pub use scan::{Changes, Known, Losses, Outcome, ScanOptions, ScanReport, scan};
+pub use scan::{Changes, Known, Losses, Outcome, ScanOptions, ScanReport, is_settled, scan};
 pub use stamp::{Base, Hash, Loaded, NotAHash, Stamp};
 pub use sweep::Swept;
 pub use trash::{Restored, Trash, TrashEntry};

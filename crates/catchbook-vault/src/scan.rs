@@ -21,6 +21,14 @@ pub struct Known {
     pub mtime_ns: i64,
     /// Bytes.
     pub size: u64,
+    /// What [`is_settled`] said when it was read.
+    pub settled: bool,
+}
+
+/// Whether a file had rested when it was read at `now_ns`. If not, a change within the same tick of the file system's
+/// clock may have left its time as it was, and no later look can tell by that.
+pub fn is_settled(mtime_ns: i64, now_ns: i64) -> bool {
+    mtime_ns < now_ns.saturating_sub(FRESH_NS)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +81,7 @@ pub enum Outcome {
 pub struct Changes {
     pub added: Vec<Found>,
     pub modified: Vec<Found>,
-    /// Time and size are as known, but too fresh to be believed: compare the hash.
+    /// Time and size are as known, but are or were too fresh to be believed: compare the hash.
     pub doubtful: Vec<Found>,
     pub removed: Vec<VaultPath>,
     /// Files that are as they were known, the doubtful not counted.
@@ -104,19 +112,13 @@ struct Tally {
     gone: Vec<(i64, u64)>,
     known: usize,
     unknown: Vec<VaultPath>,
-    fresh_from_ns: i64,
+    now_ns: i64,
 }
 
 impl Tally {
     fn new(mut unknown: Vec<VaultPath>, options: &ScanOptions) -> Self {
         unknown.sort_unstable();
-        Self {
-            changes: Changes::default(),
-            gone: Vec::new(),
-            known: 0,
-            unknown,
-            fresh_from_ns: options.now_ns.saturating_sub(FRESH_NS),
-        }
+        Self { changes: Changes::default(), gone: Vec::new(), known: 0, unknown, now_ns: options.now_ns }
     }
 
     fn join(&mut self, files: Vec<Found>, known: impl IntoIterator<Item = Known>) {
@@ -141,7 +143,7 @@ impl Tally {
     fn compare(&mut self, found: Found, known: &Known) {
         if (found.mtime_ns, found.size) != (known.mtime_ns, known.size) {
             self.changes.modified.push(found);
-        } else if found.mtime_ns >= self.fresh_from_ns {
+        } else if !known.settled || !is_settled(found.mtime_ns, self.now_ns) {
             self.changes.doubtful.push(found);
         } else {
             self.changes.unchanged += 1;

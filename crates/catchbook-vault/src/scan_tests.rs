@@ -14,7 +14,7 @@ const LATER: i64 = i64::MAX;
 
 fn known(fs: &MemFs) -> Vec<Known> {
     let walk = walk(fs, WalkLimits::default());
-    let remember = |found: Found| Known { path: found.path, mtime_ns: found.mtime_ns, size: found.size };
+    let remember = |found: Found| Known { path: found.path, mtime_ns: found.mtime_ns, size: found.size, settled: true };
     walk.files.into_iter().map(remember).collect()
 }
 
@@ -247,7 +247,7 @@ proptest::proptest! {
         let (before, after) = (remember(before), remember(after));
         let found = |path: &VaultPath, size: &u64| Found { path: path.clone(), mtime_ns: 0, size: *size };
         let mut tally = Tally::new(Vec::new(), &ScanOptions::at(LATER));
-        let known = before.iter().map(|(path, size)| Known { path: path.clone(), mtime_ns: 0, size: *size });
+        let known = before.iter().map(|(path, size)| Known { path: path.clone(), mtime_ns: 0, size: *size, settled: true });
         tally.join(after.iter().map(|(path, size)| found(path, size)).collect(), known);
 
         let expected = Changes {
@@ -259,4 +259,14 @@ proptest::proptest! {
         };
         proptest::prop_assert_eq!(tally.changes, expected);
     }
+}
+
+#[test]
+fn a_file_that_had_not_rested_when_it_was_read_is_doubtful_however_old_it_gets() {
+    assert!(is_settled(0, FRESH_NS + 1) && !is_settled(0, FRESH_NS));
+    let fs = numbered(2);
+    let mut known = known(&fs);
+    known[1].settled = false;
+    let changes = changes(rescan(&fs, known));
+    assert_eq!((paths(&changes.doubtful), changes.unchanged), (vec!["catches/001.md"], 1));
 }

@@ -7,6 +7,7 @@ use crate::error::sentence;
 use catchbook_catalog::{Entry, KnownFile};
 use catchbook_search::{Mark, Writer, WriterBudget};
 use catchbook_vault::{Changes, Failure, Found, Known, Losses, Outcome, ScanOptions, VaultPath, scan};
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 
@@ -46,6 +47,9 @@ impl Book {
     pub(crate) fn catch_up(&self, look: &Look<'_>) -> Result<Looked, ApiError> {
         self.refresh_settings()?;
         let before = self.catalogs.read(|catalog| catalog.known())?;
+        // Filling that this process began and did not end, for an error, is made good for.
+        let anew = look.anew || self.catalogs.read(|catalog| catalog.meta(FILLING))? == Some(self.session.clone());
+        let look = &Look { anew, ..*look };
         let known: &[KnownFile] = if look.anew { &[] } else { &before };
         let options = ScanOptions { losses: look.losses, ..ScanOptions::at(look.now_ns) };
         let report = scan(&**self.vault.fs(), known.iter().filter_map(as_known), &options);
@@ -76,14 +80,13 @@ impl Book {
         if files.is_empty() && removed.is_empty() && !look.anew {
             return Ok(Looked::Same);
         }
-        let many = files.len() >= MANY;
-        let direct = many && self.open_writer(WriterBudget::Build)?;
-        if (look.anew || hashes.0.is_empty()) && (direct || self.open_writer(WriterBudget::Edit)?) {
-            // The catalog knows nothing, so whatever search still holds is of another time.
-            self.with_writer(Writer::clear)?;
-        }
+        // When the catalog knows nothing, whatever search still holds is of another time.
+        let afresh = look.anew || hashes.0.is_empty();
+        let budget = if files.len() >= MANY { WriterBudget::Build } else { WriterBudget::Edit };
+        let direct = (afresh || files.len() >= MANY) && self.open_writer(budget)?;
+        let mark = self.search.overlay_mark();
         let mut filling =
-            Filling { book: self, direct, mark: self.search.overlay_mark(), taken: 0, changed: !removed.is_empty() };
+            Filling { book: self, direct, cleared: direct && afresh, mark, taken: 0, changed: !removed.is_empty() };
         filling.begin()?;
         filling.forget(&removed)?;
         let stopped = filling.read_all(&files, hashes, look)?;
@@ -117,6 +120,8 @@ struct Filling<'a> {
     book: &'a Book,
     /// Search takes each record as it is read; otherwise the queue names it and `feed` follows.
     direct: bool,
+    /// Search begins with nothing, so that it forgets what is not put into it.
+    cleared: bool,
     /// How far the overlay had come before the first file was read.
     mark: Mark,
     taken: u32,
@@ -128,6 +133,9 @@ impl Filling<'_> {
         if self.direct {
             let session = self.book.session.clone();
             self.book.catalogs.write(|catalog| catalog.set_meta(FILLING, &session))?;
+        }
+        if self.cleared {
+            self.book.with_writer(Writer::clear)?;
         }
         Ok(())
     }
@@ -153,17 +161,20 @@ impl Filling<'_> {
         let (book, stop) = (self.book, look.stop);
         std::thread::scope(|scope| {
             let (send, receive) = sync_channel::<Vec<Read>>(2);
+            let now_ns = look.now_ns;
             scope.spawn(move || {
                 for part in files.chunks(BATCH) {
-                    let reads = part.iter().filter_map(|file| book.read_for_filling(&file.path)).collect();
+                    let reads = part.iter().filter_map(|file| book.read_for_filling(&file.path, now_ns)).collect();
                     // The other side hung up: it was stopped or failed.
                     if stop.load(Ordering::Relaxed) || send.send(reads).is_err() {
                         return;
                     }
                 }
             });
+            let mut parts = files.chunks(BATCH);
             for reads in receive {
                 let differs = self.take_reads(&reads, hashes)?;
+                self.forget_unread(parts.next().unwrap_or_default(), &reads)?;
                 self.taken = self.taken.saturating_add(u32::try_from(BATCH).unwrap_or(0)).min(total);
                 lock(&book.standing).reading = Reading::Reading { read: self.taken, total };
                 (look.tell)(Event::StateChanged);
@@ -171,11 +182,26 @@ impl Filling<'_> {
                     (look.tell)(Event::RecordsChanged);
                 }
             }
+            for part in parts {
+                self.forget_unread(part, &[])?;
+            }
             let stopped = stop.load(Ordering::Relaxed);
             lock(&book.standing).reading =
                 if stopped { Reading::Stopped { read: self.taken, total } } else { Reading::Current };
             Ok(stopped)
         })
+    }
+
+    /// Where search begins with nothing, a file that could not be read, or was not read before somebody stopped it, is
+    /// known to neither store: once it can be read it is new.
+    fn forget_unread(&self, part: &[Found], reads: &[Read]) -> Result<(), ApiError> {
+        if !self.cleared || part.len() == reads.len() {
+            return Ok(());
+        }
+        let read: HashSet<&str> = reads.iter().map(|read| read.record.path.as_str()).collect();
+        let unread: Vec<&str> =
+            part.iter().map(|file| file.path.as_str()).filter(|path| !read.contains(path)).collect();
+        self.take(&[], &unread)
     }
 
     /// Answers whether any of the files says something new; one that was only touched does not.
@@ -214,9 +240,9 @@ impl Filling<'_> {
 
 impl Book {
     /// A file that cannot be read is listed with its reason and never stops the others.
-    fn read_for_filling(&self, path: &VaultPath) -> Option<Read> {
+    fn read_for_filling(&self, path: &VaultPath, now_ns: i64) -> Option<Read> {
         match self.vault.read(path) {
-            Ok(loaded) => Some(Read::of(path, &loaded)),
+            Ok(loaded) => Some(Read::of(path, &loaded).seen_at(now_ns)),
             // It went between the walk and now; the next walk says so.
             Err(error) if error.is_not_found() => None,
             Err(error) => {
@@ -239,7 +265,8 @@ pub(crate) fn without_templates(mut changes: Changes) -> Changes {
 
 fn as_known(file: &KnownFile) -> Option<Known> {
     // Every path in the catalog came from a walk; one that is no path is left to be found anew.
-    Some(Known { path: VaultPath::new(&file.path).ok()?, mtime_ns: file.mtime_ns, size: file.size })
+    let path = VaultPath::new(&file.path).ok()?;
+    Some(Known { path, mtime_ns: file.mtime_ns, size: file.size, settled: file.settled })
 }
 
 fn unreadable(failure: &Failure) -> Unreadable {

@@ -1,6 +1,7 @@
 use super::take_in::Read;
 use super::{Book, lock};
 use crate::api::ApiError;
+use catchbook_catalog::Stamp;
 use catchbook_search::{Mark, Writer, WriterBudget};
 use catchbook_vault::VaultPath;
 
@@ -16,7 +17,10 @@ impl Book {
     /// # Errors
     /// When a derived store fails.
     pub(crate) fn feed(&self) -> Result<bool, ApiError> {
+        let mark = self.search.overlay_mark();
         if self.catalogs.read(|catalog| catalog.waiting())? == 0 {
+            // Another process may have committed what was saved here.
+            self.search.settle_if_any(mark)?;
             return Ok(true);
         }
         if !self.open_writer(WriterBudget::Edit)? {
@@ -28,25 +32,40 @@ impl Book {
             if waiting.is_empty() {
                 return Ok(true);
             }
+            let mut unread: Vec<&str> = Vec::new();
             for (_, path) in &waiting {
-                self.feed_one(path)?;
+                if !self.feed_one(path)? {
+                    unread.push(path);
+                }
             }
+            self.read_again(&unread)?;
             self.commit_writer(mark)?;
             let seqs: Vec<i64> = waiting.iter().map(|(seq, _)| *seq).collect();
             self.catalogs.write(|catalog| catalog.done(&seqs))?;
         }
     }
 
-    fn feed_one(&self, path: &str) -> Result<(), ApiError> {
+    /// Answers false for a file that cannot be read: what search knows of it holds until it can.
+    fn feed_one(&self, path: &str) -> Result<bool, ApiError> {
         match self.read_queued(path) {
-            Queued::Is(read) => self.with_writer(|writer| writer.put(&read.record)),
+            Queued::Is(read) => self.with_writer(|writer| writer.put(&read.record))?,
             Queued::Gone => self.with_writer(|writer| {
                 writer.remove(path);
                 Ok(())
-            }),
-            // What was known of it still holds.
-            Queued::Unreadable => Ok(()),
+            })?,
+            Queued::Unreadable => return Ok(false),
         }
+        Ok(true)
+    }
+
+    /// The next look at the folder takes these files for changed, whatever their time and size say.
+    fn read_again(&self, paths: &[&str]) -> Result<(), ApiError> {
+        let never = Stamp { mtime_ns: i64::MIN, size: 0, hash: [0; 16], settled: false };
+        let files: Vec<_> = paths.iter().map(|path| (*path, never)).collect();
+        if !files.is_empty() {
+            self.catalogs.write(|catalog| catalog.touch_all(&files))?;
+        }
+        Ok(())
     }
 
     /// Lets this process find what waits in the queue, without writing the index.

@@ -47,8 +47,9 @@ impl Book {
         if let Some(reset) = &reset {
             standing.notice(format!("The search index was made again: {}.", reset.why), None);
         }
-        if reset.is_some() && !fresh {
-            // The catalog believes that search knows its files; it does not any more.
+        if !fresh && (reset.is_some() || search.is_empty()?) {
+            // The catalog believes that search knows its files; it does not any more. An index that somebody removed, or
+            // that was emptied by a start which was killed, says nothing of it.
             catalogs.write(|catalog| catalog.clear())?;
         }
         let clones = Clones::new(&root, &settings, clones);

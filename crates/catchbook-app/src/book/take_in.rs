@@ -2,7 +2,7 @@ use super::Book;
 use crate::api::ApiError;
 use catchbook_catalog::{Entry, Stamp};
 use catchbook_record::{Problem, Record, parse};
-use catchbook_vault::{Loaded, VaultPath};
+use catchbook_vault::{Loaded, VaultPath, is_settled};
 
 /// A file that was read and understood.
 pub(crate) struct Read {
@@ -17,13 +17,20 @@ impl Read {
         Self { record: parsed.record, problems: parsed.problems, stamp: stamp(&loaded.stamp) }
     }
 
+    /// The same, where it is known when the look at the folder began.
+    pub(super) fn seen_at(mut self, now_ns: i64) -> Self {
+        self.stamp.settled = is_settled(self.stamp.mtime_ns, now_ns);
+        self
+    }
+
     pub(super) fn entry(&self) -> Entry<'_> {
         Entry { record: &self.record, problems: &self.problems, stamp: self.stamp }
     }
 }
 
+/// Of a file that may have been written a moment ago.
 fn stamp(stamp: &catchbook_vault::Stamp) -> Stamp {
-    Stamp { mtime_ns: stamp.mtime_ns, size: stamp.size, hash: stamp.hash.to_bytes() }
+    Stamp { mtime_ns: stamp.mtime_ns, size: stamp.size, hash: stamp.hash.to_bytes(), settled: false }
 }
 
 impl Book {

@@ -55,7 +55,7 @@ impl App {
         let options = ScanOptions { losses: Losses::Accept, ..ScanOptions::at(now_ns) };
         let known = known.into_iter().filter_map(|file| {
             let path = VaultPath::new(&file.path).ok()?;
-            Some(catchbook_vault::Known { path, mtime_ns: file.mtime_ns, size: file.size })
+            Some(catchbook_vault::Known { path, mtime_ns: file.mtime_ns, size: file.size, settled: file.settled })
         });
         if let Outcome::Changes(changes) = scan(&**book.vault.fs(), known, &options).outcome {
             let changes = without_templates(changes);

@@ -44,7 +44,13 @@ impl App {
             }
             let there = |path: &str| Ok::<_, ApiError>(book.vault.metadata(&VaultPath::new(path)?).is_ok());
             let moved = !there(&rename.old)? && there(&rename.new)?;
-            if moved && let (_, Some(left)) = self.follow_rename(book, &rename)? {
+            // A file that cannot be read now keeps nobody from opening the vault.
+            let left = if moved {
+                self.follow_rename(book, &rename).map_or_else(|e| Some(e.message), |(_, left)| left)
+            } else {
+                None
+            };
+            if let Some(left) = left {
                 lock(&book.standing).notice(left, None);
                 continue;
             }

@@ -10,6 +10,7 @@ mod export;
 mod find;
 mod form;
 mod guarded;
+mod histories;
 mod history;
 mod kept;
 mod killed;

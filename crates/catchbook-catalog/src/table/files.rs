@@ -9,7 +9,8 @@ CREATE TABLE files (
     file INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     size INTEGER NOT NULL,
-    hash BLOB NOT NULL
+    hash BLOB NOT NULL,
+    settled INTEGER NOT NULL
 ) WITHOUT ROWID;";
 
 /// How a file looked when it was read.
@@ -21,6 +22,8 @@ pub struct Stamp {
     pub size: u64,
     /// First half of the content's BLAKE3 hash.
     pub hash: [u8; 16],
+    /// The file had rested when it was read, so that a later change must show in its time.
+    pub settled: bool,
 }
 
 /// A file the catalog has read.
@@ -31,6 +34,7 @@ pub struct KnownFile {
     pub mtime_ns: i64,
     pub size: u64,
     pub hash: [u8; 16],
+    pub settled: bool,
 }
 
 pub(crate) fn number(db: &Connection, path: &str) -> rusqlite::Result<Option<i64>> {
@@ -38,12 +42,13 @@ pub(crate) fn number(db: &Connection, path: &str) -> rusqlite::Result<Option<i64
 }
 
 pub(crate) fn insert(db: &Connection, path: &str, file: i64, stamp: &Stamp) -> rusqlite::Result<()> {
-    db.prepare_cached("INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+    db.prepare_cached("INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
         path,
         file,
         stamp.mtime_ns,
         stamp.size as i64,
-        stamp.hash
+        stamp.hash,
+        stamp.settled
     ])?;
     Ok(())
 }
@@ -59,7 +64,8 @@ impl Catalog {
         self.read("list the known files", |db| {
             let count: u32 = db.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
             let mut all = Vec::with_capacity(count as usize);
-            let mut select = db.prepare_cached("SELECT path, mtime_ns, size, hash FROM files ORDER BY path")?;
+            let mut select =
+                db.prepare_cached("SELECT path, mtime_ns, size, hash, settled FROM files ORDER BY path")?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
                 all.push(KnownFile {
@@ -67,6 +73,7 @@ impl Catalog {
                     mtime_ns: row.get(1)?,
                     size: row.get::<_, i64>(2)? as u64,
                     hash: row.get(3)?,
+                    settled: row.get(4)?,
                 });
             }
             Ok(all)
@@ -81,10 +88,10 @@ impl Catalog {
     /// [`touch`](Catalog::touch) for many files in one transaction, as after a checkout.
     pub fn touch_all(&mut self, files: &[(&str, Stamp)]) -> Result<()> {
         self.write("note the time of files", |db| {
-            let mut update =
-                db.prepare_cached("UPDATE files SET mtime_ns = ?2, size = ?3, hash = ?4 WHERE path = ?1")?;
+            let mut update = db
+                .prepare_cached("UPDATE files SET mtime_ns = ?2, size = ?3, hash = ?4, settled = ?5 WHERE path = ?1")?;
             for (path, stamp) in files {
-                update.execute(params![path, stamp.mtime_ns, stamp.size as i64, stamp.hash])?;
+                update.execute(params![path, stamp.mtime_ns, stamp.size as i64, stamp.hash, stamp.settled])?;
             }
             Ok(())
         })

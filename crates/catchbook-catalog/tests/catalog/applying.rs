@@ -16,10 +16,11 @@ fn known_files_come_in_the_order_of_their_bytes() {
 
 #[test]
 fn a_stamp_comes_back_as_it_went_in() {
-    let stamp = Stamp { mtime_ns: i64::MIN, size: u64::MAX, hash: *b"0123456789abcdef" };
+    let stamp = Stamp { mtime_ns: i64::MIN, size: u64::MAX, hash: *b"0123456789abcdef", settled: true };
     let (a, mut catalog) = (record("a.md"), Catalog::in_memory().unwrap());
     catalog.apply(&[Entry { record: &a, problems: &[], stamp }], &[]).unwrap();
-    let expected = KnownFile { path: "a.md".into(), mtime_ns: i64::MIN, size: u64::MAX, hash: stamp.hash };
+    let expected =
+        KnownFile { path: "a.md".into(), mtime_ns: i64::MIN, size: u64::MAX, hash: stamp.hash, settled: true };
     assert_eq!(catalog.known().unwrap(), [expected]);
 }
 
