@@ -14,6 +14,7 @@ mod near;
 mod order;
 mod plan;
 mod snippets;
+mod values;
 mod view;
 mod visit;
 mod words;
@@ -23,6 +24,7 @@ pub use find::{Facet, Find, Found, Hit, Sort};
 pub use index::{Reset, ResetWhy, Store, Writer, WriterBudget};
 pub use language::{Field, ParseOptions, Query, Token};
 pub use snippets::{Snippets, Stretch, plain_text};
+pub use values::State;
 pub use view::Mark;
 
 #[cfg(test)]
