@@ -15,5 +15,6 @@ mod kept;
 mod killed;
 mod notes;
 mod relevance;
+mod searches;
 mod snapshots;
 mod typist;
