@@ -84,7 +84,7 @@ fn not_flags(words: Vec<OsString>) -> Vec<OsString> {
 }
 
 fn takes_value(flag: &str) -> bool {
-    ["--vault", "--profile", "--stop-at", "--limit", "--sort"].contains(&flag)
+    ["--vault", "--profile", "--stop-at", "--limit", "--sort", "--saved", "--save"].contains(&flag)
 }
 
 #[derive(Debug, Subcommand)]
@@ -105,6 +105,11 @@ pub(crate) enum Command {
         after_help = "Example: catchbook find 'redirect service:checkout -stream' --limit 5\nThe query language: catchbook help query"
     )]
     Find(Find),
+    /// List the searches that are saved in the vault; exit code 1 when there are none
+    #[command(
+        after_help = "Example: catchbook searches\nEach is a file below searches/; catchbook find --saved retry asks it, and find QUERY --save NAME makes one."
+    )]
+    Searches,
     /// Show one record with its chain, links and backlinks
     #[command(after_help = "Example: catchbook show C-7K3Q2")]
     Show(Show),
@@ -252,9 +257,15 @@ pub(crate) struct Find {
     /// Records to list at most, 1 to 1000
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) limit: u32,
-    /// What comes first
-    #[arg(long, value_enum, default_value_t = Order::Relevance)]
-    pub(crate) sort: Order,
+    /// What comes first; without it, what a saved search says, else relevance
+    #[arg(long, value_enum)]
+    pub(crate) sort: Option<Order>,
+    /// Begin with a saved search, by its file name or its name; words narrow it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) saved: Option<String>,
+    /// Save the query under this name, as a new file of the vault
+    #[arg(long, value_name = "NAME")]
+    pub(crate) save: Option<String>,
     /// Count the matches by type, service, severity, gate and failure mode
     #[arg(long)]
     pub(crate) facets: bool,
@@ -348,6 +359,7 @@ mod tests {
     fn minus_words_belong_to_the_query_and_flags_do_not() {
         assert_eq!(query("catchbook find redirect -stream --limit 5"), (vec!["redirect".into(), "-stream".into()], 5));
         assert_eq!(query("catchbook --vault x find --limit 3 -a:b c"), (vec!["-a:b".into(), "c".into()], 3));
+        assert_eq!(query("catchbook find --saved retry -stream"), (vec!["-stream".into()], 20));
         assert_eq!(query("catchbook find -- -h"), (vec!["-h".into()], 20));
     }
 

@@ -1,7 +1,9 @@
 use crate::cli::{Find, Order};
 use crate::output::{self, Failure, Outcome, clean, style};
 use catchbook_app::App;
-use catchbook_app::api::{Commands, FacetGroup, FindRecords, Marked, Notice, RecordPage, RecordRow, Sort};
+use catchbook_app::api::{
+    Commands, FacetGroup, FindRecords, Marked, Notice, PickSearch, RecordPage, RecordRow, SaveSearch, Sort,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
@@ -58,13 +60,10 @@ struct Count<'a> {
 }
 
 pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure> {
+    let (query, sort) = asked(app, find)?;
     let page = app.find_records(FindRecords {
-        query: find.query.join(" "),
-        sort: match find.sort {
-            Order::Relevance => Sort::Relevance,
-            Order::Date => Sort::Date,
-            Order::Severity => Sort::Severity,
-        },
+        query: query.clone(),
+        sort: sort.unwrap_or(Sort::Relevance),
         offset: 0,
         limit: find.limit,
         facets: find.facets,
@@ -77,6 +76,10 @@ pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure
             message: format!("{}: {}", clean(&token.text), token.hint.as_deref().unwrap_or_default()),
             hint: "catchbook help query lists the fields and their values.",
         });
+    }
+    if let Some(name) = &find.save {
+        let saved = app.save_search(SaveSearch { name: name.clone(), query, sort })?;
+        output::notice(&Notice { message: format!("Saved as {}", saved.path), hint: None });
     }
     for token in page.tokens.iter().filter(|token| token.hint.is_some()) {
         let message = format!("{}: {}", token.text, token.hint.as_deref().unwrap_or_default());
@@ -93,6 +96,19 @@ pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure
         output::print(|out| text(&page, colour, out))?;
     }
     Ok(Outcome::found(page.total > 0))
+}
+
+/// The query, and the order where one is asked for: what is typed counts before what is saved.
+fn asked(app: &App, find: &Find) -> Result<(String, Option<Sort>), Failure> {
+    let words = find.query.join(" ");
+    let sort = find.sort.map(|order| match order {
+        Order::Relevance => Sort::Relevance,
+        Order::Date => Sort::Date,
+        Order::Severity => Sort::Severity,
+    });
+    let Some(name) = &find.saved else { return Ok((words, sort)) };
+    let saved = app.pick_search(PickSearch { name: name.clone() })?;
+    Ok((format!("{} {words}", saved.query).trim().to_owned(), sort.or(saved.sort)))
 }
 
 fn document(page: &RecordPage, facets: bool) -> Document<'_> {

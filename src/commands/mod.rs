@@ -15,6 +15,7 @@ mod new;
 mod reindex;
 mod rename;
 mod restore;
+mod searches;
 mod set;
 mod show;
 mod snapshots;
@@ -36,6 +37,7 @@ pub(crate) fn run(cli: Cli) -> Result<Outcome, Failure> {
         }
         Command::New(new) => new::run(&open(&cli)?, new, json),
         Command::Find(find) => find::run(&open(&cli)?, find, json),
+        Command::Searches => searches::run(&open(&cli)?, json),
         Command::Show(show) => show::run(&open(&cli)?, show, json),
         Command::Edit { id } => edit::run(&open(&cli)?, id, json),
         Command::Set { id, fields } => set::run(&open(&cli)?, id, fields, json),

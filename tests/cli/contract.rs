@@ -16,6 +16,7 @@ fn every_command_has_an_example_in_its_help() {
         "rename",
         "delete",
         "restore",
+        "searches",
         "snapshots",
         "lint",
         "reindex",

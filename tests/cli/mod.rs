@@ -5,5 +5,6 @@ mod export;
 mod find;
 mod lint;
 mod places;
+mod searches;
 mod snapshots;
 mod write;

@@ -68,6 +68,7 @@ impl App {
     /// When a derived store fails or the folder cannot be looked at; the status line says so too.
     pub fn attend(&self) -> Result<(), ApiError> {
         let Ok(book) = self.book() else { return Ok(()) };
+        book.refresh_searches();
         let looked = self.catch_up(&book, Losses::Ask).and_then(|looked| self.finish_renames(&book).map(|()| looked));
         let waiting = book.catalogs.read(|catalog| catalog.waiting())?;
         let fed = looked.and_then(|_| book.feed());

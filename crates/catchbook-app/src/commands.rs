@@ -65,6 +65,38 @@ impl Commands for App {
         self.palette_answer(&request)
     }
 
+    fn list_searches(&self, _: Nothing) -> Result<SearchList, ApiError> {
+        self.saved_searches()
+    }
+
+    fn pick_search(&self, request: PickSearch) -> Result<SavedSearch, ApiError> {
+        self.saved_search(&request)
+    }
+
+    fn save_search(&self, request: SaveSearch) -> Result<SavedSearch, ApiError> {
+        self.save_new_search(&request)
+    }
+
+    fn change_search(&self, request: ChangeSearch) -> Result<SavedSearch, ApiError> {
+        self.change_saved_search(&request)
+    }
+
+    fn delete_search(&self, request: PickSearch) -> Result<Deleted, ApiError> {
+        self.delete_saved_search(&request)
+    }
+
+    fn list_searched(&self, _: Nothing) -> Result<Searched, ApiError> {
+        self.last_searches()
+    }
+
+    fn note_searched(&self, request: NoteSearched) -> Result<Searched, ApiError> {
+        self.note_search(&request)
+    }
+
+    fn forget_searched(&self, _: Nothing) -> Result<Searched, ApiError> {
+        self.forget_searches()
+    }
+
     fn raw_record(&self, request: ShowRecord) -> Result<RawRecord, ApiError> {
         self.raw(&request.handle)
     }

@@ -10,6 +10,7 @@ mod error;
 pub mod evaluation;
 mod export;
 mod host;
+mod searches;
 mod show;
 mod user;
 mod wording;

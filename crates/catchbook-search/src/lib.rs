@@ -15,6 +15,7 @@ mod order;
 mod plan;
 mod snippets;
 mod spelling;
+mod values;
 mod view;
 mod visit;
 mod words;
@@ -24,6 +25,7 @@ pub use find::{Facet, Find, Found, Hit, Sort};
 pub use index::{Reset, ResetWhy, Store, Writer, WriterBudget};
 pub use language::{Field, ParseOptions, Query, Token};
 pub use snippets::{Snippets, Stretch, plain_text};
+pub use values::State;
 pub use view::Mark;
 
 #[cfg(test)]

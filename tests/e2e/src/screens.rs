@@ -27,6 +27,7 @@ pub const SCREENS: &[Screen] = &[
     Screen { name: "log-model-error", show: log_model_error },
     Screen { name: "tie", show: tie },
     Screen { name: "begin", show: begin },
+    Screen { name: "save-search", show: save_search },
     Screen { name: "library-narrowed", show: narrowed },
     Screen { name: "library-no-result", show: no_result },
     Screen { name: "problems", show: problems },
@@ -231,6 +232,13 @@ fn begin(window: &Window) {
     window.press(["Esc"]);
     window.press(["n"]);
     window.until_focus("begin-title");
+}
+
+fn save_search(window: &Window) {
+    search(window, "redirect");
+    window.tab_to("results");
+    window.press(["s"]);
+    window.until_focus("save-search-name");
 }
 
 fn log_catch(window: &Window) {

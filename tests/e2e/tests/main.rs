@@ -17,6 +17,7 @@ mod live;
 mod notes;
 mod retrospective;
 mod safe;
+mod saved;
 mod timeline;
 mod tour;
 mod writing;

@@ -123,6 +123,11 @@ span: string | null,
  */
 dashed: boolean, };
 
+/**
+ * Changes what is given, and leaves every other byte of the file.
+ */
+export type ChangeSearch = { slug: string, name: string | null, query: SearchQuery | null, };
+
 export type ChangeView = { role: string, repo: string | null, 
 /**
  * Full or short id as recorded.
@@ -248,7 +253,7 @@ text: string, };
  */
 export type CompleteRequest = { what: Completing, 
 /**
- * The front matter's key, where a field's value is written.
+ * The front matter's key, or the query's, where a value is written.
  */
 field: string | null, typed: string, };
 
@@ -265,7 +270,7 @@ said: string,
  */
 missing: Array<string>, };
 
-export type Completing = "record" | "person" | "role" | "field";
+export type Completing = "record" | "person" | "role" | "field" | "query-value";
 
 export type CompletionOption = { 
 /**
@@ -815,6 +820,8 @@ from_commit: string | null,
  */
 long: boolean, };
 
+export type NoteSearched = { query: string, };
+
 /**
  * A request without words.
  */
@@ -854,7 +861,15 @@ export type PaletteAnswer = { records: Array<RecordRow>,
 /**
  * Records in all that answer the text.
  */
-total: number, services: Array<FacetValue>, topics: Array<FacetValue>, };
+total: number, 
+/**
+ * Whoever took part in something, or has a file; the query is for what they took part in.
+ */
+people: Array<FacetValue>, services: Array<FacetValue>, topics: Array<FacetValue>, 
+/**
+ * Those that can be asked.
+ */
+searches: Array<SavedSearch>, };
 
 export type PaletteRequest = { text: string, 
 /**
@@ -885,6 +900,12 @@ export type PastedImage = {
  * Nothing when the clipboard holds no image.
  */
 kept: KeptImage | null, };
+
+export type PickSearch = { 
+/**
+ * Its file's name without the ending, or its own name.
+ */
+name: string, };
 
 export type PickState = { handle: string, state: EarlierState, };
 
@@ -1181,6 +1202,36 @@ current: boolean, };
 
 export type SaveOutcome = "written" | "unchanged" | "merged" | "recreated" | "conflict";
 
+/**
+ * A new file; never over one that is there.
+ */
+export type SaveSearch = { name: string, query: string, sort: Sort | null, };
+
+/**
+ * One file below `searches`.
+ */
+export type SavedSearch = { 
+/**
+ * The file's name without its ending: what commands take.
+ */
+slug: string, name: string, 
+/**
+ * Empty where it could not be read.
+ */
+query: string, 
+/**
+ * The order of the results; the usual one without it.
+ */
+sort: Sort | null, path: string, 
+/**
+ * What could not be read, in a sentence.
+ */
+problem: string | null, 
+/**
+ * There is a query to ask.
+ */
+usable: boolean, };
+
 export type SavedText = { outcome: SaveOutcome, 
 /**
  * Where it was saved: a file that was renamed meanwhile is followed.
@@ -1198,6 +1249,26 @@ at: string,
  * The other text of a conflict, where another program was quicker than the look before the save.
  */
 kept_at: string | null, };
+
+/**
+ * The searches that are saved in the vault.
+ */
+export type SearchList = { 
+/**
+ * By name.
+ */
+searches: Array<SavedSearch>, 
+/**
+ * Why there are none, or not all.
+ */
+problem: string | null, };
+
+export type SearchQuery = { query: string, sort: Sort | null, };
+
+/**
+ * What was searched for in this vault, by this person; the newest first.
+ */
+export type Searched = { queries: Array<string>, };
 
 export type SecretSeen = { 
 /**

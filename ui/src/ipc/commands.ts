@@ -20,6 +20,14 @@ export interface Commands {
   show_commit: [api.ShowCommit, api.CommitView];
   find_commits: [api.FindCommits, api.CommitChoices];
   palette: [api.PaletteRequest, api.PaletteAnswer];
+  list_searches: [api.Nothing, api.SearchList];
+  pick_search: [api.PickSearch, api.SavedSearch];
+  save_search: [api.SaveSearch, api.SavedSearch];
+  change_search: [api.ChangeSearch, api.SavedSearch];
+  delete_search: [api.PickSearch, api.Deleted];
+  list_searched: [api.Nothing, api.Searched];
+  note_searched: [api.NoteSearched, api.Searched];
+  forget_searched: [api.Nothing, api.Searched];
   raw_record: [api.ShowRecord, api.RawRecord];
   open_text: [api.ShowRecord, api.OpenText];
   save_text: [api.EditedText, api.SavedText];

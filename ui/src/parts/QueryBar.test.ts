@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { mount, tick, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RecordPage } from '../ipc';
 import { DESK, Desk } from '../state/desk.svelte';
 import { page, quickHost, settled } from '../state/fixtures';
 import QueryBar from './QueryBar.svelte';
@@ -132,6 +133,29 @@ describe('the query bar', () => {
     await type('red');
     expect((await press('Enter', { isComposing: true })).defaultPrevented).toBe(false);
     expect(open).not.toHaveBeenCalled();
+  });
+
+  it('brings an earlier search back by Down where nothing stands yet', async () => {
+    desk.searched.queries = ['type:catch red', 'blank'];
+    field().focus();
+    await press('ArrowDown');
+    expect(suggestions()).toEqual(['type:catch red', 'blank']);
+    await press('Enter');
+    expect(chips()).toEqual(['type:catch']);
+    expect(field().value).toBe('red');
+    expect(suggestions()).toEqual([]);
+  });
+
+  it('says in words how the query was understood, where there is one', async () => {
+    const said = () => document.querySelector('[data-testid="query-explained"]')?.textContent;
+    desk.search.setQuery('red');
+    await rest();
+    desk.search.head = { ...(desk.search.head as RecordPage), explained: 'Records with “red”' };
+    await rest();
+    expect(said()).toBe('Records with “red”');
+    desk.search.parts = { chips: [], text: '' };
+    await rest();
+    expect(said()).toBeUndefined();
   });
 
   it('drops a chip by its button', async () => {

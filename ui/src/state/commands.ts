@@ -26,7 +26,8 @@ export interface Command {
     | 'rebuild'
     | 'image'
     | 'export'
-    | 'log';
+    | 'log'
+    | 'saved';
   run: () => void;
   /** The same command begun with what was typed into the palette. */
   about?: (words: string) => Omit<Command, 'about'>;
@@ -169,6 +170,7 @@ function vaultCommands(desk: Desk): Command[] {
       () => desk.route.go({ screen: 'problems' }),
       { also: 'lint errors broken' },
     ),
+    ...searchCommands(desk),
     command('close-vault', 'Open another folder', 'folder', () => void book.close(), {
       also: 'vault close switch recent make',
     }),
@@ -182,6 +184,48 @@ function vaultCommands(desk: Desk): Command[] {
         )
       : command('images', 'Load remote images in this vault', 'image', () => void book.allowImages(true)),
   ];
+}
+
+/** What can be done with the search in the query bar, and with the saved one that it is or was. */
+function searchCommands({ route, saved, search, searched }: Desk): Command[] {
+  if (route.place.screen !== 'library') return searched.queries.length > 0 ? [forget(searched)] : [];
+  const { current, changed } = saved;
+  const one = current ?? changed;
+  const commands: Command[] = [];
+  if (search.query !== '' && !current)
+    commands.push(
+      command('save-search', 'Save this search', 'saved', () => saved.begin(), { key: keyOf('save-search') }),
+    );
+  if (changed)
+    commands.push(
+      command(
+        'update-search',
+        `Update the saved search “${changed.name}”`,
+        'saved',
+        () => void saved.update(),
+      ),
+    );
+  if (one)
+    commands.push(
+      command('rename-search', `Rename the saved search “${one.name}”`, 'saved', () => saved.rename(one)),
+      command(
+        'delete-search',
+        `Delete the saved search “${one.name}”`,
+        'delete',
+        () => void saved.remove(one),
+        {
+          also: 'trash remove',
+        },
+      ),
+    );
+  if (searched.queries.length > 0) commands.push(forget(searched));
+  return commands;
+}
+
+function forget(searched: Desk['searched']): Command {
+  return command('forget-searches', 'Forget searches', 'delete', () => void searched.forget(), {
+    also: 'history clear recent',
+  });
 }
 
 async function rebuild({ book, toasts }: Desk): Promise<void> {
@@ -238,26 +282,4 @@ function command(
     ...(more.key ? { key: more.key } : {}),
     ...(more.also ? { also: more.also } : {}),
   };
-}
-
-/** Every word typed must stand somewhere in the label or its other words; at the start of a word counts first. */
-export function matching(commands: readonly Command[], typed: string): Command[] {
-  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const scored = commands.map((command) => ({ command, score: scoreOf(command, wanted) }));
-  return scored
-    .filter(({ score }) => score >= 0)
-    .sort((a, b) => b.score - a.score)
-    .map(({ command }) => command);
-}
-
-function scoreOf(command: Command, wanted: readonly string[]): number {
-  const text = `${command.label} ${command.also ?? ''}`.toLowerCase();
-  let score = 0;
-  for (const word of wanted) {
-    const begins = ` ${text}`.includes(` ${word}`);
-    // Two letters stand in the middle of nearly everything.
-    if (!begins && (word.length < 3 || !text.includes(word))) return -1;
-    if (begins) score += 1;
-  }
-  return score;
 }

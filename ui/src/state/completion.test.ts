@@ -2,7 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { accept, complete, fieldOf, FIELDS, KEYS, withoutHalfTyped, type KnownValues } from './completion';
+import {
+  accept,
+  complete,
+  fieldOf,
+  FIELDS,
+  firstChosen,
+  KEYS,
+  withoutHalfTyped,
+  type KnownValues,
+} from './completion';
 
 const VALUES: KnownValues = new Map([
   [
@@ -53,7 +62,7 @@ describe('complete', () => {
 
   it('offers values, those that begin so first', () => {
     const found = complete('service:ch', 10, VALUES);
-    expect(found?.value).toBe(true);
+    expect(found?.of).toBe('value');
     expect(found?.suggestions.map((suggestion) => suggestion.label)).toEqual(['checkout', 'chat', 'watch']);
     expect(complete('service:', 8, VALUES)?.suggestions).toHaveLength(4);
   });
@@ -70,6 +79,29 @@ describe('complete', () => {
       text: 'service:"order desk" blank',
       caret: 21,
     });
+  });
+
+  it('completes the last of a list, in a group and behind a minus too', () => {
+    const taken = (text: string, caret = text.length) => {
+      const found = complete(text, caret, VALUES);
+      const [first] = found?.suggestions ?? [];
+      return found && first ? accept(text, found, first).text : null;
+    };
+    expect(taken('service:chat,che')).toBe('service:chat,checkout ');
+    expect(taken('service:"order desk",cha')).toBe('service:"order desk",chat ');
+    expect(taken('service:"order d')).toBe('service:"order desk" ');
+    expect(taken('-service:che')).toBe('-service:checkout ');
+    expect(taken('(service:che)', 12)).toBe('(service:checkout)');
+    expect(taken('-(blank OR service:che')).toBe('-(blank OR service:checkout ');
+    expect(taken('(red ser')).toBe('(red service:');
+  });
+
+  it('leaves Enter to the query where no value begins as typed', () => {
+    const chosen = (text: string) => firstChosen(complete(text, text.length, VALUES), text, text.length);
+    expect(chosen('service:che')).toBe(0);
+    expect(chosen('service:')).toBe(0);
+    expect(chosen('service:heck')).toBe(-1);
+    expect(chosen('serv')).toBe(-1);
   });
 
   it('puts a key without a space, so that its value can follow', () => {

@@ -55,9 +55,19 @@ export interface Suggestion {
 
 export interface Completion {
   token: Token;
-  /** Whether a value is being completed; a key otherwise. */
-  value: boolean;
+  /** What is being completed; an earlier query takes the place of all that stands in the bar. */
+  of: 'key' | 'value' | 'query';
   suggestions: Suggestion[];
+}
+
+/** A value that is being typed behind a field, on its own or in a list with commas. */
+export interface Half {
+  token: Token;
+  /** The field's own name. */
+  field: string;
+  /** What stands in the token before the value. */
+  before: string;
+  typed: string;
 }
 
 /** Values by field, with a note such as a count. */
@@ -67,37 +77,73 @@ const MOST = 8;
 /** One letter is too little to guess a field from. */
 const SHORTEST_KEY = 2;
 
-/** What could stand where the caret is; nothing when there is nothing helpful to offer. */
+/** What could stand where the caret is, from what the page knows; nothing when there is nothing helpful to offer. */
 export function complete(text: string, caret: number, values: KnownValues): Completion | null {
   const token = tokenAt(text, caret);
   if (!token || caret !== token.end) return null;
-  const suggestions = token.key === null ? keysFor(token) : valuesFor(token, token.key, values);
-  if (suggestions.length === 0) return null;
-  return { token, value: token.key !== null, suggestions };
+  const half = halfOf(token);
+  return half ? valuesFor(half, fitting(half, values)) : keysFor(token);
 }
 
-function keysFor(token: Token): Suggestion[] {
+/** The value that the caret stands behind, where the field is one of the language. */
+export function halfAt(text: string, caret: number): Half | null {
+  const token = tokenAt(text, caret);
+  return token && caret === token.end && KEYS.has(token.key ?? '') ? halfOf(token) : null;
+}
+
+function halfOf(token: Token): Half | null {
+  if (token.key === null) return null;
+  const typed = lastPiece(token.value);
+  const before = token.text.slice(0, token.text.length - typed.length);
+  return { token, field: fieldOf(token.key), before, typed: typed.replaceAll('"', '') };
+}
+
+/** Behind the last comma that stands in no quotes. */
+function lastPiece(value: string): string {
+  let from = 0;
+  let quoted = false;
+  for (let at = 0; at < value.length; at += 1) {
+    if (value.charAt(at) === '"') quoted = !quoted;
+    else if (value.charAt(at) === ',' && !quoted) from = at + 1;
+  }
+  return value.slice(from);
+}
+
+function keysFor(token: Token): Completion | null {
   const typed = token.value.toLowerCase();
-  if (typed.length < SHORTEST_KEY || typed.startsWith('"')) return [];
+  if (typed.length < SHORTEST_KEY || typed.startsWith('"')) return null;
   const sign = token.negated ? '-' : '';
-  return FIELDS.filter((field) => field.key.startsWith(typed)).map((field) => ({
+  const suggestions = FIELDS.filter((field) => field.key.startsWith(typed)).map((field) => ({
     label: `${sign}${field.key}:`,
     note: field.means,
     insert: `${sign}${field.key}:`,
   }));
+  return suggestions.length === 0 ? null : { token, of: 'key', suggestions };
 }
 
-function valuesFor(token: Token, key: string, values: KnownValues): Suggestion[] {
-  const typed = token.value.replaceAll('"', '').toLowerCase();
-  const known = [...(values.get(fieldOf(key)) ?? [])];
-  const fitting = known.filter(([value]) => value.toLowerCase().includes(typed));
-  fitting.sort(([a], [b]) => rank(a, typed) - rank(b, typed));
-  const sign = token.negated ? '-' : '';
-  return fitting.slice(0, MOST).map(([value, note]) => ({
+/** The values in their order, as what takes the place of the token. */
+export function valuesFor(half: Half, values: readonly { value: string; note: string }[]): Completion | null {
+  if (values.length === 0) return null;
+  const suggestions = values.slice(0, MOST).map(({ value, note }) => ({
     label: value,
     note,
-    insert: `${sign}${key}:${quoted(value)}`,
+    insert: half.before + quoted(value),
   }));
+  return { token: half.token, of: 'value', suggestions };
+}
+
+function fitting(half: Half, values: KnownValues): { value: string; note: string }[] {
+  const typed = half.typed.toLowerCase();
+  const known = [...(values.get(half.field) ?? [])].map(([value, note]) => ({ value, note }));
+  const found = known.filter(({ value }) => value.toLowerCase().includes(typed));
+  return found.sort((a, b) => rank(a.value, typed) - rank(b.value, typed));
+}
+
+/** Enter takes the first one only when what was typed leads to it; else it means the query as it stands. */
+export function firstChosen(completion: Completion | null, text: string, caret: number): number {
+  if (completion?.of !== 'value') return -1;
+  const typed = halfAt(text, caret)?.typed.toLowerCase() ?? '';
+  return completion.suggestions[0]?.label.toLowerCase().startsWith(typed) ? 0 : -1;
 }
 
 function rank(value: string, typed: string): number {
@@ -112,7 +158,7 @@ export function accept(
 ): { text: string; caret: number } {
   const before = text.slice(0, completion.token.start) + chosen.insert;
   const after = text.slice(completion.token.end).trimStart();
-  const space = completion.value ? ' ' : '';
+  const space = completion.of === 'value' && !after.startsWith(')') ? ' ' : '';
   return { text: before + space + after, caret: before.length + space.length };
 }
 

@@ -1,5 +1,14 @@
 import { getContext, setContext } from 'svelte';
-import type { CommitView, Event, Host, LintRequest, ProblemList, RecordView, ShowCommit } from '../ipc';
+import type {
+  CommitView,
+  Event,
+  Host,
+  LintRequest,
+  ProblemList,
+  RecordView,
+  SavedSearch,
+  ShowCommit,
+} from '../ipc';
 import { Begin, type Writable } from './begin.svelte';
 import { Book } from './book.svelte';
 import { Closing } from './closing.svelte';
@@ -16,7 +25,10 @@ import { Logging } from './logging.svelte';
 import { Outside } from './outside.svelte';
 import { Palette } from './palette.svelte';
 import { Route } from './route.svelte';
+import { Saved } from './saved.svelte';
 import { Search } from './search.svelte';
+import { Searched } from './searched.svelte';
+import { Suggesting } from './suggesting.svelte';
 import { Tie } from './tie.svelte';
 import { Timeline } from './timeline.svelte';
 import { Toasts } from './toasts.svelte';
@@ -29,6 +41,9 @@ import { knownValues } from './values';
 export class Desk {
   readonly book: Book;
   readonly search: Search;
+  readonly saved: Saved;
+  readonly searched: Searched;
+  readonly suggesting: Suggesting;
   readonly palette: Palette;
   readonly outside: Outside;
   readonly deeds: Deeds;
@@ -68,6 +83,9 @@ export class Desk {
     this.#host = host;
     this.book = new Book(host);
     this.search = new Search(host, () => this.values);
+    this.saved = new Saved(host, this.search, this.toasts);
+    this.searched = new Searched(host);
+    this.suggesting = new Suggesting(host);
     this.palette = new Palette(host);
     this.outside = new Outside(host);
     this.deeds = new Deeds(host, this.toasts, this.route);
@@ -103,6 +121,7 @@ export class Desk {
   #heard(event: Event): void {
     if (event.type === 'closing') return void this.closing.asked();
     void this.book.refresh();
+    if (this.book.vault) void this.saved.refresh();
     if (event.type !== 'records-changed') return;
     this.search.refresh();
     this.again();
@@ -131,6 +150,8 @@ export class Desk {
   /** Another vault is open, or none. */
   turnPage(): void {
     this.search.reset();
+    this.saved.clear();
+    this.searched.clear();
     this.home.clear();
     this.logging.turnPage();
     this.preview.clear();
@@ -140,7 +161,15 @@ export class Desk {
     this.earlier.clear();
   }
 
+  /** A vault was opened: asks for what every screen of it needs. */
+  lookAround(): void {
+    this.search.refresh();
+    void this.saved.refresh();
+    void this.searched.refresh();
+  }
+
   openRecord(handle: string, at: string | null = null): void {
+    if (this.route.place.screen === 'library') void this.searched.note(this.search.query);
     this.route.go({ screen: 'record', handle, at });
   }
 
@@ -155,6 +184,12 @@ export class Desk {
   /** Searches the library for `query`, wherever the window was. */
   find(query: string): void {
     this.search.setQuery(query);
+    this.route.go({ screen: 'library' });
+  }
+
+  /** Asks a saved search, wherever the window was. */
+  findSaved(saved: SavedSearch): void {
+    this.saved.open(saved);
     this.route.go({ screen: 'library' });
   }
 

@@ -7,6 +7,7 @@ import type {
   RecordPage,
   RecordRow,
   RequestOf,
+  SavedSearch,
   VaultState,
 } from '../ipc';
 
@@ -53,6 +54,19 @@ export function page(request: RequestOf<'find_records'>, total: number): RecordP
     rows,
     facets: [],
     without: [],
+  };
+}
+
+export function saved(slug: string, more: Partial<SavedSearch> = {}): SavedSearch {
+  return {
+    slug,
+    name: `About ${slug}`,
+    query: `mode:${slug}`,
+    sort: null,
+    path: `searches/${slug}.toml`,
+    problem: null,
+    usable: true,
+    ...more,
   };
 }
 

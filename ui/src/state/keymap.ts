@@ -18,6 +18,7 @@ export type Deed =
   | 'open'
   | 'tick'
   | 'facet'
+  | 'save-search'
   | 'edit'
   | 'copy-link'
   | 'copy-pull-request'
@@ -63,6 +64,7 @@ export const KEYMAP: readonly Binding[] = [
   { deed: 'open', keys: ['Enter'], label: 'Open', where: ['home', 'library', 'problems'] },
   { deed: 'tick', keys: ['T', 'Space'], label: 'Tick action item', where: ['home'] },
   { deed: 'facet', keys: ['X'], label: 'Tick facet', where: ['library'] },
+  { deed: 'save-search', keys: ['S'], label: 'Save search', where: ['library'] },
   { deed: 'edit', keys: ['E'], label: 'Edit', where: ['library', 'record'] },
   { deed: 'previous-record', keys: ['['], label: 'Previous record', where: ['record'] },
   { deed: 'next-record', keys: [']'], label: 'Next record', where: ['record'] },

@@ -1,11 +1,14 @@
-import type { FacetValue, Host, PaletteAnswer, PaletteRequest, RecordRow } from '../ipc';
+import type { FacetValue, Host, PaletteAnswer, PaletteRequest, RecordRow, SavedSearch } from '../ipc';
 import { Latest } from './latest.svelte';
-import { matching, type Command } from './commands';
+import type { Command } from './commands';
+import { matching } from './matching';
 
 export type Entry =
   | { kind: 'record'; id: string; row: RecordRow }
   | { kind: 'command'; id: string; command: Command }
-  | { kind: 'service' | 'topic'; id: string; value: FacetValue }
+  | { kind: 'person' | 'service' | 'topic'; id: string; value: FacetValue }
+  | { kind: 'saved'; id: string; search: SavedSearch }
+  | { kind: 'searched'; id: string; query: string }
   | { kind: 'search'; id: string; query: string };
 
 export interface Group {
@@ -25,6 +28,8 @@ const ROWS = 5;
 /** Rows when a sign restricts the list to one kind. */
 const MANY = 20;
 const COMMANDS = 4;
+/** Saved and earlier searches, people, services and topics beside records. */
+const FEW = 3;
 
 /** The command palette: what was typed, what fits, and which line is chosen. */
 export class Palette {
@@ -32,9 +37,13 @@ export class Palette {
   text = $state('');
   chosen = $state(0);
   commands: readonly Command[] = $state.raw([]);
+  /** Earlier queries, the newest first. */
+  searched: readonly string[] = $state.raw([]);
 
   readonly found: Latest<PaletteRequest, PaletteAnswer>;
-  readonly groups: Group[] = $derived.by(() => groupsOf(this.text, this.found.answer, this.commands));
+  readonly groups: Group[] = $derived.by(() =>
+    groupsOf(this.text, this.found.answer, this.commands, this.searched),
+  );
   readonly entries: Entry[] = $derived(this.groups.flatMap((group) => group.entries));
   readonly entry: Entry | undefined = $derived(this.entries[Math.min(this.chosen, this.entries.length - 1)]);
 
@@ -42,8 +51,9 @@ export class Palette {
     this.found = new Latest((request) => host.call('palette', request));
   }
 
-  show(commands: readonly Command[], text = ''): void {
+  show(commands: readonly Command[], searched: readonly string[] = [], text = ''): void {
     this.commands = commands;
+    this.searched = searched;
     this.open = true;
     this.type(text);
   }
@@ -66,7 +76,12 @@ export class Palette {
   }
 }
 
-export function groupsOf(text: string, answer: PaletteAnswer | null, commands: readonly Command[]): Group[] {
+export function groupsOf(
+  text: string,
+  answer: PaletteAnswer | null,
+  commands: readonly Command[],
+  searched: readonly string[] = [],
+): Group[] {
   const { only, words } = readText(text);
   const groups: Group[] = [];
   const add = (label: string, entries: Entry[]): void => {
@@ -74,7 +89,12 @@ export function groupsOf(text: string, answer: PaletteAnswer | null, commands: r
   };
   if (only === null)
     add(words ? 'Records' : 'Newest records', (answer?.records ?? []).slice(0, ROWS).map(recordEntry));
+  if (only === null) {
+    add('Saved searches', (answer?.searches ?? []).slice(0, FEW).map(savedEntry));
+    add('Earlier searches', earlier(searched, words).map(searchedEntry));
+  }
   if (only === null || only === 'services') add('Services', values('service', answer?.services, only, words));
+  if (only === null || only === 'services') add('People', values('person', answer?.people, only, words));
   if (only === null || only === 'topics') add('Topics', values('topic', answer?.topics, only, words));
   if (only === null || only === 'commands') {
     // What takes something away waits to be asked for by name.
@@ -96,6 +116,20 @@ function aboutWords(commands: readonly Command[], shown: readonly Command[], wor
   );
 }
 
+/** Those that hold what was typed. */
+function earlier(searched: readonly string[], words: string): string[] {
+  const typed = words.toLowerCase();
+  return searched.filter((query) => query !== words && query.toLowerCase().includes(typed)).slice(0, FEW);
+}
+
+function savedEntry(search: SavedSearch): Entry {
+  return { kind: 'saved', id: `palette-saved-${search.slug}`, search };
+}
+
+function searchedEntry(query: string): Entry {
+  return { kind: 'searched', id: `palette-searched-${query}`, query };
+}
+
 function recordEntry(row: RecordRow): Entry {
   return { kind: 'record', id: `palette-record-${row.handle}`, row };
 }
@@ -105,7 +139,7 @@ function commandEntry(command: Command): Entry {
 }
 
 function values(
-  kind: 'service' | 'topic',
+  kind: 'person' | 'service' | 'topic',
   list: FacetValue[] | undefined,
   only: Only,
   words: string,
@@ -113,6 +147,6 @@ function values(
   // Beside records they are a help only once something was typed.
   if (only === null && !words) return [];
   return (list ?? [])
-    .slice(0, only ? MANY : 3)
+    .slice(0, only ? MANY : FEW)
     .map((value) => ({ kind, id: `palette-${kind}-${value.value}`, value }));
 }

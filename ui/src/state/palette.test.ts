@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FacetValue, PaletteAnswer } from '../ipc';
-import { matching, type Command } from './commands';
-import { HeldHost, row } from './fixtures';
+import type { Command } from './commands';
+import { HeldHost, row, saved } from './fixtures';
+import { matching } from './matching';
 import { groupsOf, Palette, readText } from './palette.svelte';
 
 const command = (id: string, label: string, also?: string): Command => ({
@@ -26,8 +27,10 @@ const value = (name: string): FacetValue => ({
 const ANSWER: PaletteAnswer = {
   records: [row(1), row(2)],
   total: 12,
+  people: [{ ...value('dana'), query: 'by:dana' }],
   services: [value('checkout')],
   topics: [value('navigation')],
+  searches: [saved('retry')],
 };
 
 const labels = (text: string) => groupsOf(text, ANSWER, COMMANDS).map((group) => group.label);
@@ -41,8 +44,34 @@ describe('the palette', () => {
   });
 
   it('lists records first and the whole search last', () => {
-    expect(labels('theme')).toEqual(['Records', 'Services', 'Topics', 'Commands', 'Search everything']);
-    expect(labels('')).toEqual(['Newest records', 'Commands']);
+    expect(labels('theme')).toEqual([
+      'Records',
+      'Saved searches',
+      'Services',
+      'People',
+      'Topics',
+      'Commands',
+      'Search everything',
+    ]);
+    expect(labels('')).toEqual(['Newest records', 'Saved searches', 'Commands']);
+  });
+
+  it('finds a command by letters that stand apart, where none has the words', () => {
+    const found = (text: string) => matching(COMMANDS, text).map(({ id }) => id);
+    expect(found('drkthm')).toEqual(['dark']);
+    expect(found('rbld')).toEqual(['rebuild']);
+    expect(found('dt')).toEqual([]);
+    expect(found('xyz')).toEqual([]);
+  });
+
+  it('offers earlier searches, those that hold what is typed', () => {
+    const queries = (text: string) =>
+      groupsOf(text, null, [], ['service:chat blank', 'redirect', 'red', 'reply'])
+        .filter(({ label }) => label === 'Earlier searches')
+        .flatMap(({ entries }) => entries.map((entry) => (entry.kind === 'searched' ? entry.query : '')));
+    expect(queries('')).toEqual(['service:chat blank', 'redirect', 'red']);
+    expect(queries('red')).toEqual(['redirect']);
+    expect(queries('@red')).toEqual([]);
   });
 
   it('offers to begin a catch with words that name no command', () => {
@@ -62,7 +91,7 @@ describe('the palette', () => {
 
   it('lists one kind alone behind a sign', () => {
     expect(labels('>dark')).toEqual(['Commands']);
-    expect(labels('@')).toEqual(['Services']);
+    expect(labels('@')).toEqual(['Services', 'People']);
     expect(labels('#')).toEqual(['Topics']);
   });
 
@@ -86,9 +115,9 @@ describe('the palette', () => {
     const palette = new Palette(host);
     palette.show(COMMANDS);
     await host.answer(0, ANSWER);
-    expect(palette.entries).toHaveLength(5);
+    expect(palette.entries).toHaveLength(6);
     palette.move(-1);
-    expect(palette.entry?.id).toBe(palette.entries[4]?.id);
+    expect(palette.entry?.id).toBe(palette.entries[5]?.id);
     palette.move(1);
     expect(palette.chosen).toBe(0);
     palette.move(1);
@@ -99,7 +128,7 @@ describe('the palette', () => {
   it('asks nobody for commands, and drops late answers once closed', async () => {
     const host = new HeldHost();
     const palette = new Palette(host);
-    palette.show(COMMANDS, '>');
+    palette.show(COMMANDS, [], '>');
     expect(host.asked).toHaveLength(0);
     palette.type('lock');
     palette.close();

@@ -145,7 +145,7 @@ export function marked(text: string, parts: readonly string[]): { from: number; 
   return all.filter(({ from }, n) => n === 0 || from >= (all[n - 1]?.to ?? 0));
 }
 
-/** A value that holds a space is quoted, so that it stays one token. */
+/** A value that holds what would end it is quoted, so that it stays one. */
 export function quoted(value: string): string {
-  return /[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value;
+  return /[\s",()]/.test(value) ? `"${value.replaceAll('"', '')}"` : value;
 }

@@ -4,7 +4,7 @@ wire! {
     /// What could be meant by the letters before the cursor.
     pub struct CompleteRequest {
         pub what: Completing,
-        /// The front matter's key, where a field's value is written.
+        /// The front matter's key, or the query's, where a value is written.
         pub field: Option<String>,
         pub typed: String,
     }
@@ -20,6 +20,8 @@ wire! {
         Role,
         /// A value of a field.
         Field,
+        /// A value behind a field of the query language.
+        QueryValue,
     }
 
     /// At most twenty, the likeliest first.

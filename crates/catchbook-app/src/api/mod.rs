@@ -19,6 +19,7 @@ mod moments;
 mod notes;
 mod records;
 mod search;
+mod searches;
 mod snapshots;
 mod timeline;
 mod vaults;
@@ -38,6 +39,7 @@ pub use moments::*;
 pub use notes::*;
 pub use records::*;
 pub use search::*;
+pub use searches::*;
 pub use snapshots::*;
 pub use timeline::*;
 pub use vaults::*;
@@ -179,8 +181,24 @@ commands! {
     show_commit(ShowCommit) -> CommitView,
     /// Commits of the known clones, to tie a record to one.
     find_commits(FindCommits) -> CommitChoices,
-    /// Records, services and topics for the palette.
+    /// Records, people, services, topics and saved searches for the palette.
     palette(PaletteRequest) -> PaletteAnswer,
+    /// The searches that are saved in the vault.
+    list_searches(Nothing) -> SearchList,
+    /// One of them, by its file's name or its own.
+    pick_search(PickSearch) -> SavedSearch,
+    /// Saves a search as a new file of the vault.
+    save_search(SaveSearch) -> SavedSearch,
+    /// Renames a saved search, or gives it another query.
+    change_search(ChangeSearch) -> SavedSearch,
+    /// Moves a saved search to the trash.
+    delete_search(PickSearch) -> Deleted,
+    /// What this person searched for in this vault.
+    list_searched(Nothing) -> Searched,
+    /// Remembers a query, outside the vault.
+    note_searched(NoteSearched) -> Searched,
+    /// Forgets every remembered query of this vault.
+    forget_searched(Nothing) -> Searched,
     /// A record's file, as text.
     raw_record(ShowRecord) -> RawRecord,
     /// A record's file for the editor, with what was typed into it and never saved.

@@ -1,4 +1,4 @@
-use super::{Marked, wire};
+use super::{Marked, SavedSearch, wire};
 
 wire! {
     pub struct FindRecords {
@@ -146,7 +146,11 @@ wire! {
         pub records: Vec<RecordRow>,
         /// Records in all that answer the text.
         pub total: u32,
+        /// Whoever took part in something, or has a file; the query is for what they took part in.
+        pub people: Vec<FacetValue>,
         pub services: Vec<FacetValue>,
         pub topics: Vec<FacetValue>,
+        /// Those that can be asked.
+        pub searches: Vec<SavedSearch>,
     }
 }

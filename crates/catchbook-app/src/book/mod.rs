@@ -5,6 +5,7 @@ mod catch_up;
 mod feed;
 mod git;
 mod guarded;
+mod known;
 mod look_up;
 mod open;
 mod standing;
@@ -14,10 +15,12 @@ mod take_in;
 
 pub(crate) use catalogs::Catalogs;
 pub(crate) use catch_up::{Look, Looked, without_templates};
+pub(crate) use known::{Known, Named, Person};
 pub(crate) use look_up::bare;
 pub(crate) use open::{SETTINGS, alive};
 pub(crate) use standing::Standing;
 
+use crate::api::SearchList;
 use crate::clones::Clones;
 use catchbook_record::{PeriodSpan, VaultSettings};
 use catchbook_search::{Store, Writer};
@@ -41,6 +44,9 @@ pub(crate) struct Book {
     pub(crate) clones: Clones,
     pub(crate) standing: Mutex<Standing>,
     guarded: Mutex<guarded::Guarded>,
+    known: Mutex<Arc<Known>>,
+    /// The saved searches as they were last read; `None` before the first time.
+    pub(crate) searches: Mutex<Option<Arc<SearchList>>>,
     /// Of which state of the catalog, day and period search was last told what is stale.
     pub(crate) stale_of: Mutex<Option<(u64, Date, Option<PeriodSpan>)>>,
     /// Where the derived stores lie. Declared behind those who use them: a passing folder goes last.

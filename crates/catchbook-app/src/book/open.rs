@@ -65,6 +65,8 @@ impl Book {
             clones,
             standing: Mutex::new(standing),
             guarded: Mutex::default(),
+            known: Mutex::default(),
+            searches: Mutex::default(),
             stale_of: Mutex::default(),
             session_open: Mutex::new(false),
         })

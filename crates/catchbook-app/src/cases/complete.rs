@@ -1,21 +1,18 @@
 //! What could be meant by the letters before the cursor.
 
+use super::complete_query::query_values;
 use super::loosely::loosely;
 use crate::api::{ApiError, CompleteRequest, Completing, CompletionOption, Completions};
 use crate::app::App;
-use crate::book::Book;
+use crate::book::{Book, Person};
 use catchbook_catalog::Title;
 use catchbook_record::TimelineRole;
 use catchbook_record::form::{Shape, shape_of};
 use catchbook_search::{Find, ParseOptions, Query, Sort};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// Options in one answer at most.
 const MOST: usize = 20;
-/// Files of people that are looked at.
-const PEOPLE: usize = 500;
-/// Titles that are compared loosely when nothing is found by its beginning.
-const LOOSE: usize = 5_000;
 
 impl App {
     pub(crate) fn completions(&self, request: &CompleteRequest) -> Result<Completions, ApiError> {
@@ -25,6 +22,7 @@ impl App {
             (Completing::Record, _) => records(&book, typed)?,
             (Completing::Person, _) => people(&book, typed)?,
             (Completing::Role, _) => words(TimelineRole::ALL.iter().map(|role| role.as_str()), typed),
+            (Completing::QueryValue, field) => query_values(&book, field.unwrap_or_default(), typed, MOST)?,
             (Completing::Field, field) => values(&book, field.unwrap_or_default(), typed)?,
         };
         Ok(Completions { options })
@@ -32,7 +30,7 @@ impl App {
 }
 
 /// By id, stem or alias first, then by the words of their text; only when both find nothing, by letters of their titles.
-fn records(book: &Book, typed: &str) -> Result<Vec<CompletionOption>, ApiError> {
+pub(super) fn records(book: &Book, typed: &str) -> Result<Vec<CompletionOption>, ApiError> {
     let mut titles = match typed {
         "" => Vec::new(),
         // A name may be there under several of its spellings.
@@ -45,8 +43,9 @@ fn records(book: &Book, typed: &str) -> Result<Vec<CompletionOption>, ApiError> 
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
     titles.extend(book.catalogs.read(|catalog| catalog.titles(&paths))?.into_iter().flatten());
     if titles.is_empty() {
-        let newest = book.catalogs.read(|catalog| catalog.newest_titles(LOOSE))?;
-        titles = loosely(newest, typed, MOST, |title| &title.title, |_| 0);
+        let known = book.known()?;
+        let found = loosely(known.titles(book)?, typed, MOST, |title| &title.title, |_| 0);
+        titles = found.into_iter().cloned().collect();
     }
     let mut seen = HashSet::new();
     titles.retain(|title| seen.insert(title.path.clone()));
@@ -63,48 +62,31 @@ fn record_option(title: Title) -> CompletionOption {
 }
 
 /// Everybody who took part in something, and whoever has a file.
-fn people(book: &Book, typed: &str) -> Result<Vec<CompletionOption>, ApiError> {
-    let known = book.catalogs.read(|catalog| catalog.people())?;
-    let mut people: BTreeMap<String, (String, u32)> =
-        known.into_iter().map(|(handle, count)| (handle.clone(), (handle, count))).collect();
-    let files = Query::parse("type:person", ParseOptions::default());
-    let files = book.search.find(&files, &Find { sort: Sort::Date, offset: 0, limit: PEOPLE, facets: false })?;
-    let paths: Vec<String> = files.hits.into_iter().map(|hit| format!("/{}", hit.path)).collect();
-    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-    for title in book.catalogs.read(|catalog| catalog.titles(&paths))?.into_iter().flatten() {
-        people.entry(title.handle).or_default().0 = title.title;
+pub(super) fn people(book: &Book, typed: &str) -> Result<Vec<CompletionOption>, ApiError> {
+    let known = book.known()?;
+    let found = loosely(known.people(book)?, typed, MOST, |person| &person.both, |person| person.count);
+    Ok(found.into_iter().map(person_option).collect())
+}
+
+fn person_option(person: &Person) -> CompletionOption {
+    CompletionOption {
+        detail: Some(person.name.clone()).filter(|name| *name != person.handle),
+        label: person.handle.clone(),
+        insert: person.handle.clone(),
     }
-    let named = people.into_iter().map(|(handle, (name, count))| {
-        let both = if name == handle || name.is_empty() { handle.clone() } else { format!("{handle} {name}") };
-        (both, handle, name, count)
-    });
-    let found = loosely(named, typed, MOST, |(both, ..)| both, |(.., count)| *count);
-    Ok(found
-        .into_iter()
-        .map(|(_, handle, name, _)| CompletionOption {
-            detail: Some(name).filter(|name| *name != handle && !name.is_empty()),
-            label: handle.clone(),
-            insert: handle,
-        })
-        .collect())
 }
 
 /// What a field of this name is known to hold.
 fn values(book: &Book, field: &str, typed: &str) -> Result<Vec<CompletionOption>, ApiError> {
     let settings = book.settings();
     let names = match field {
-        "services" => with(
-            book.catalogs.read(|catalog| catalog.services())?,
-            settings.services.iter().map(|service| &service.name),
-        ),
-        "green" | "gates" | "nearest_gate" => {
-            let gates = book.catalogs.read(|catalog| catalog.gates())?;
-            with(
-                gates.into_iter().map(|gate| (gate.name, gate.records)).collect(),
-                settings.gates.iter().map(|gate| &gate.name),
-            )
+        "services" => {
+            with(book.known()?.services(book)?.to_vec(), settings.services.iter().map(|service| &service.name))
         }
-        "tags" => book.catalogs.read(|catalog| catalog.tags())?,
+        "green" | "gates" | "nearest_gate" => {
+            with(book.known()?.gates(book)?.to_vec(), settings.gates.iter().map(|gate| &gate.name))
+        }
+        "tags" => book.known()?.tags(book)?.to_vec(),
         "class" => with(Vec::new(), settings.classes.iter().map(|class| &class.name)),
         "owner" | "left" => return people(book, typed),
         "severity" => return Ok(words(["sev1", "sev2", "sev3", "sev4", "sev5"], typed)),
@@ -121,7 +103,7 @@ fn values(book: &Book, field: &str, typed: &str) -> Result<Vec<CompletionOption>
 }
 
 /// Names that records use, and those that the vault's settings know.
-fn with<'n>(mut used: Vec<(String, u32)>, known: impl Iterator<Item = &'n String>) -> Vec<(String, u32)> {
+pub(super) fn with<'n>(mut used: Vec<(String, u32)>, known: impl Iterator<Item = &'n String>) -> Vec<(String, u32)> {
     for name in known {
         if !used.iter().any(|(other, _)| other == name) {
             used.push((name.clone(), 0));
@@ -130,13 +112,13 @@ fn with<'n>(mut used: Vec<(String, u32)>, known: impl Iterator<Item = &'n String
     used
 }
 
-fn words<'w>(all: impl IntoIterator<Item = &'w str>, typed: &str) -> Vec<CompletionOption> {
+pub(super) fn words<'w>(all: impl IntoIterator<Item = &'w str>, typed: &str) -> Vec<CompletionOption> {
     let found =
         if typed.is_empty() { all.into_iter().collect() } else { loosely(all, typed, MOST, |word| word, |_| 0) };
     found.into_iter().map(|word| option(word.to_owned(), 0)).collect()
 }
 
-fn option(name: String, count: u32) -> CompletionOption {
+pub(super) fn option(name: String, count: u32) -> CompletionOption {
     let detail = (count > 0).then(|| crate::wording::count(count as usize, "record", "records"));
     CompletionOption { insert: name.clone(), label: name, detail }
 }

@@ -1,6 +1,7 @@
 use crate::api::{ApiError, Deleted, Restored, TrashList, Trashed};
 use crate::app::App;
 use crate::book::Book;
+use crate::searches::slug_of;
 use catchbook_record::Record;
 use catchbook_vault::{CrashPlan, RealFs, Trash, TrashEntry, VaultPath};
 use std::sync::Arc;
@@ -21,6 +22,10 @@ impl App {
         let book = self.book()?;
         let restored = book.vault.restore(&self.trash(&book)?, trash_id)?;
         let path = restored.path.as_str().to_owned();
+        if let Some(slug) = slug_of(&path) {
+            self.searches_changed(&book);
+            return Ok(Restored { handle: slug.to_owned(), path, renamed: restored.renamed });
+        }
         book.take_in(&[&path], &[])?;
         self.host.emit(crate::api::Event::RecordsChanged);
         let (_, read) = book.read(&path)?;
@@ -54,7 +59,7 @@ fn trashed(trash: &Trash, entry: &TrashEntry) -> Trashed {
     let deleted = jiff::Timestamp::from_millisecond(entry.trashed_at_ms).unwrap_or_default();
     Trashed {
         trash_id: entry.id.clone(),
-        handle: record.handle().to_owned(),
+        handle: slug_of(entry.path.as_str()).unwrap_or(record.handle()).to_owned(),
         title: record.title,
         path: entry.path.as_str().to_owned(),
         deleted: deleted.strftime("%Y-%m-%d %H:%M UTC").to_string(),

@@ -61,6 +61,31 @@ fn fields_offer_what_the_vault_knows() {
 }
 
 #[test]
+fn a_query_completes_what_the_vault_knows_of_its_fields() {
+    let desk = desk();
+    for (field, typed, values) in [
+        ("service", "", &["chat", "checkout"][..]),
+        ("services", "ch", &["chat", "checkout"]),
+        ("service", "out", &["checkout"]),
+        ("service", "chkt", &["checkout"]),
+        ("gate", "e", &["e2e"]),
+        ("tag", "r", &["race"]),
+        ("class", "st", &["state-lost"]),
+        ("by", "duarte", &["ines"]),
+        ("by", "dan", &["dana"]),
+        ("status", "sup", &["superseded"]),
+        ("has", "fix", &["fix"]),
+        ("severity", "no", &["none"]),
+        ("after", "last mon", &["last month"]),
+        ("linked-to", "C-7K3", &["C-7K3Q2"]),
+        ("path", "catches/2026-06-15", &["catches/2026-06-15-total.md"]),
+        ("servce", "ch", &[]),
+    ] {
+        assert_eq!(offered(&desk, Completing::QueryValue, Some(field), typed), values, "{field}:{typed}");
+    }
+}
+
+#[test]
 fn an_answer_is_short() {
     let files: Vec<(String, String)> =
         (0..50).map(|n| (format!("catches/a-{n}.md"), format!("---\ntags: t{n}\n---\n# Alike {n}\n"))).collect();

@@ -16,6 +16,7 @@ mod kept;
 mod killed;
 mod notes;
 mod relevance;
+mod searches;
 mod snapshots;
 mod typist;
 mod typos;

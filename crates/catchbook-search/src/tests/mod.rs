@@ -7,3 +7,4 @@ mod overlay;
 mod paging;
 mod ranking;
 mod text;
+mod values;

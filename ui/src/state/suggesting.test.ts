@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { HeldHost } from './fixtures';
+import { Suggesting } from './suggesting.svelte';
+
+const KNOWN = new Map([['service', new Map([['checkout', '7']])]]);
+const options = (...values: string[]) => ({
+  options: values.map((insert) => ({ insert, label: insert, detail: null })),
+});
+
+function bar() {
+  const host = new HeldHost();
+  const suggesting = new Suggesting(host);
+  const labels = () => suggesting.completion?.suggestions.map(({ label }) => label) ?? [];
+  const type = (text: string) => void suggesting.suggest(text, text.length, KNOWN);
+  return { host, suggesting, labels, type };
+}
+
+describe('suggesting', () => {
+  it('offers what the page knows at once, and then what the vault knows', async () => {
+    const { host, labels, type } = bar();
+    type('blank -service:chat,ch');
+    expect(labels()).toEqual(['checkout']);
+    expect(host.asked[0]?.request).toEqual({ what: 'query-value', field: 'service', typed: 'ch' });
+    await host.answer(0, options('checkout', 'chrome'));
+    expect(labels()).toEqual(['checkout', 'chrome']);
+  });
+
+  it('drops an answer to letters that are typed over by now', async () => {
+    const { host, labels, type } = bar();
+    type('tag:r');
+    type('tag:ra');
+    await host.answer(1, options('race'));
+    await host.answer(0, options('retry'));
+    expect(labels()).toEqual(['race']);
+    type('tag:ra ');
+    expect(labels()).toEqual([]);
+  });
+
+  it('keeps the line that a person chose when more arrive', async () => {
+    const { host, suggesting, type } = bar();
+    type('tag:r');
+    await host.answer(0, options('race', 'retry'));
+    suggesting.move(1);
+    type('tag:re');
+    await host.answer(1, options('remote', 'retry'));
+    expect(suggesting.chosen).toBe(0);
+    type('tag:nothing');
+    await host.answer(2, options('note-of-something'));
+    expect(suggesting.chosen).toBe(-1);
+  });
+
+  it('asks nothing where the key is no field', () => {
+    const { host, type } = bar();
+    type('servce:ch');
+    type('std::me');
+    expect(host.asked).toEqual([]);
+  });
+
+  it('offers earlier queries when asked, and none when there are none', () => {
+    const { suggesting, labels } = bar();
+    expect(suggesting.offerPast([])).toBe(false);
+    expect(suggesting.offerPast(['redirect', 'blank'])).toBe(true);
+    expect(labels()).toEqual(['redirect', 'blank']);
+    suggesting.move(-1);
+    expect(suggesting.chosen).toBe(1);
+  });
+});
