@@ -45,6 +45,7 @@ export function page(request: RequestOf<'find_records'>, total: number): RecordP
     tokens: [],
     explained: '',
     total,
+    scan: null,
     nearest: null,
     of: total,
     elapsed_ms: 1,

@@ -7,6 +7,7 @@ mod git;
 mod guarded;
 mod look_up;
 mod open;
+mod scan;
 mod standing;
 mod stores;
 mod sync;
@@ -16,6 +17,7 @@ pub(crate) use catalogs::Catalogs;
 pub(crate) use catch_up::{Look, Looked, without_templates};
 pub(crate) use look_up::bare;
 pub(crate) use open::{SETTINGS, alive};
+pub(crate) use scan::{Match, Scan};
 pub(crate) use standing::Standing;
 
 use crate::clones::Clones;
@@ -43,6 +45,8 @@ pub(crate) struct Book {
     guarded: Mutex<guarded::Guarded>,
     /// Of which state of the catalog, day and period search was last told what is stale.
     pub(crate) stale_of: Mutex<Option<(u64, Date, Option<PeriodSpan>)>>,
+    /// The files that are looked through, or were last.
+    scan: Mutex<Option<Arc<Scan>>>,
     /// Where the derived stores lie. Declared behind those who use them: a passing folder goes last.
     stores: stores::Stores,
     /// Names this process and this start of the machine.

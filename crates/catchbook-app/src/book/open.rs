@@ -65,6 +65,7 @@ impl Book {
             standing: Mutex::new(standing),
             guarded: Mutex::default(),
             stale_of: Mutex::default(),
+            scan: Mutex::default(),
             session_open: Mutex::new(false),
         })
     }

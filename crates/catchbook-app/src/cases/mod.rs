@@ -17,6 +17,7 @@ mod kept;
 mod link;
 mod lint;
 mod log;
+mod look_through;
 mod loosely;
 mod new;
 mod notes;
