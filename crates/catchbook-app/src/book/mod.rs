@@ -17,7 +17,6 @@ pub(crate) use catalogs::Catalogs;
 pub(crate) use catch_up::{Look, Looked, without_templates};
 pub(crate) use look_up::bare;
 pub(crate) use open::{SETTINGS, alive};
-pub(crate) use scan::{Match, Scan};
 pub(crate) use standing::Standing;
 
 use crate::clones::Clones;
@@ -25,6 +24,7 @@ use catchbook_record::{PeriodSpan, VaultSettings};
 use catchbook_search::{Store, Writer};
 use catchbook_vault::Vault;
 use jiff::civil::Date;
+use scan::Scan;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
 

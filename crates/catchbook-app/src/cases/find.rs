@@ -1,7 +1,7 @@
 use super::look_through::{Lines, LookedThrough};
 use crate::api::{
-    ApiError, FacetGroup, FacetValue, FileScan, FindRecords, NearestWords, QueryToken, RecordPage, RecordRow, Sort, Stretch,
-    WithoutToken,
+    ApiError, FacetGroup, FacetValue, FileScan, FindRecords, NearestWords, QueryToken, RecordPage, RecordRow, Sort,
+    Stretch, WithoutToken,
 };
 use crate::app::App;
 use crate::book::Book;
@@ -38,11 +38,10 @@ impl App {
             limit: request.limit.min(MOST_ROWS) as usize,
             facets: request.facets,
         };
-        let answer = self.answer(&book, &query, &find, request.nearest)?;
-        let Answer { found, nearest, .. } = &answer;
-        let is_whole = answer.scan.as_ref().is_none_or(|scan| !scan.going);
-        let is_few = (found.total <= FEW || nearest.is_some()) && is_whole;
-        let rows = Rows::new(&book, &query, self.today()).showing(answer.lines).of(&found.hits)?;
+        let Answer { found, nearest, lines, scan } = self.answer(&book, &query, &find, request.nearest)?;
+        let is_few = found.total <= FEW || nearest.is_some();
+        let is_going = scan.as_ref().is_some_and(|scan| scan.going);
+        let rows = Rows::new(&book, &query, self.today()).showing(lines).of(&found.hits)?;
         let of = number(book.search.len()?);
         let facets = found.facets.iter().map(|facet| group(facet, &query)).filter(|group| !group.values.is_empty());
         let mut page = RecordPage {
@@ -50,14 +49,14 @@ impl App {
             tokens: tokens(&query, &request.query),
             explained: nearest.as_ref().unwrap_or(&query).explain(),
             total: number(found.total),
-            scan: answer.scan,
+            scan,
             nearest: nearest.as_ref().and_then(nearest_words),
             of,
             elapsed_ms: 0.0,
             offset: request.offset,
             rows,
             facets: facets.collect(),
-            without: if is_few { self.without(&book, &query)? } else { Vec::new() },
+            without: if is_few && !is_going { self.without(&book, &query)? } else { Vec::new() },
         };
         let (end, _) = self.host.now();
         page.elapsed_ms = (end.as_nanosecond() - start.as_nanosecond()) as f64 / 1e6;

@@ -9,16 +9,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 fn ask(app: &App, query: &str, offset: u32, limit: u32) -> RecordPage {
     let query = query.to_owned();
-    app.find_records(FindRecords {
-        query,
-        sort: Sort::Date,
-        offset,
-        limit,
-        facets: true,
-        typing: false,
-        nearest: true,
-    })
-    .unwrap()
+    app.find_records(FindRecords { query, sort: Sort::Date, offset, limit, facets: true, typing: false, nearest: true })
+        .unwrap()
 }
 
 fn paths(page: &RecordPage) -> Vec<&str> {
@@ -35,7 +27,10 @@ fn snippet(page: &RecordPage) -> String {
 #[test]
 fn all_of_the_file_counts_and_other_tokens_narrow() {
     let desk = Desk::on(TestBook::with(&[
-        ("a.md", "---\nid: C-7K3Q2\ndate: 2026-06-14\nservices: [chat]\nx-build: r1234\n---\n# Reply\n\nIt retries, and retried.\n"),
+        (
+            "a.md",
+            "---\nid: C-7K3Q2\ndate: 2026-06-14\nservices: [chat]\nx-build: r1234\n---\n# Reply\n\nIt retries, and retried.\n",
+        ),
         ("b.md", "---\ndate: 2026-06-13\nservices: [checkout]\n---\n# Basket\n\nNo retry.\n"),
         ("c.md", "# Plain\n\nNothing here.\n"),
     ]));
@@ -128,7 +123,8 @@ fn an_answer_holds_what_was_found_so_far_and_the_next_one_more() {
 
 #[test]
 fn another_question_ends_the_one_before() {
-    let files: Vec<(String, String)> = (0..60).map(|n| (format!("r{n:02}.md"), format!("# R {n}\n\nneedle\n"))).collect();
+    let files: Vec<(String, String)> =
+        (0..60).map(|n| (format!("r{n:02}.md"), format!("# R {n}\n\nneedle\n"))).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let book = TestBook::with(&files);
     let app = hurried(&book);
@@ -139,5 +135,16 @@ fn another_question_ends_the_one_before() {
     let again = ask(&app, "/needle/", 0, 5).scan.unwrap();
     assert!(again.looked < second.looked, "it was forgotten: {} of {}", again.looked, again.of);
     app.close();
-    assert!(app.find_records(FindRecords { query: "/x/".into(), sort: Sort::Date, offset: 0, limit: 1, facets: false, typing: false, nearest: false }).is_err());
+    assert!(
+        app.find_records(FindRecords {
+            query: "/x/".into(),
+            sort: Sort::Date,
+            offset: 0,
+            limit: 1,
+            facets: false,
+            typing: false,
+            nearest: false
+        })
+        .is_err()
+    );
 }

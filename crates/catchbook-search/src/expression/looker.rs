@@ -27,7 +27,9 @@ pub struct Reached {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
     /// It matches. `line` is where the first line begins that does, unless nothing was to be there.
-    Matches { line: Option<usize> },
+    Matches {
+        line: Option<usize>,
+    },
     Differs,
     /// It was not looked through to the end.
     Stopped(Reached),

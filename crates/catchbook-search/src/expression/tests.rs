@@ -55,16 +55,16 @@ fn the_line_is_that_of_the_first_expression_asked_for() {
 #[test]
 fn what_is_refused_says_what_to_write() {
     for (pattern, hint) in [
-        (
-            "(a",
-            "Left out: this is no expression (unclosed group); a backslash in front makes a sign plain",
-        ),
+        ("(a", "Left out: this is no expression (unclosed group); a backslash in front makes a sign plain"),
         (
             "*",
             "Left out: this is no expression (repetition operator missing expression); a backslash in front makes a sign \
              plain",
         ),
-        ("\\p{Nowhere}", "Left out: this is no expression (Unicode property not found); a backslash in front makes a sign plain"),
+        (
+            "\\p{Nowhere}",
+            "Left out: this is no expression (Unicode property not found); a backslash in front makes a sign plain",
+        ),
         (
             "a(?=b)",
             "Left out: looking ahead or behind can take time without end; write what stands there as a part of the \
@@ -72,10 +72,7 @@ fn what_is_refused_says_what_to_write() {
         ),
         ("(a)\\1", "Left out: going back to a group can take time without end; write out what repeats"),
         ("a\\nb", "Left out: an expression is searched for within a line; leave the line end out"),
-        (
-            "(\\w{1000}){1000}",
-            "Left out: it would take too much memory; repeat less, for example \\w{1,20} or \\w+",
-        ),
+        ("(\\w{1000}){1000}", "Left out: it would take too much memory; repeat less, for example \\w{1,20} or \\w+"),
         (&("(".repeat(200) + &")".repeat(200)), "Left out: its parts nest deeper than 50; write it flatter"),
         (&"(".repeat(10_000), "Left out: an expression has at most 1000 characters; search for a part of it"),
     ] {
