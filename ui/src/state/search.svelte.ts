@@ -1,4 +1,12 @@
-import { asApiError, type ApiError, type FileScan, type Host, type RecordPage, type RecordRow, type Sort } from '../ipc';
+import {
+  asApiError,
+  type ApiError,
+  type FileScan,
+  type Host,
+  type RecordPage,
+  type RecordRow,
+  type Sort,
+} from '../ipc';
 import { KEYS, withoutHalfTyped, type KnownValues } from './completion';
 import { PATIENCE } from './latest.svelte';
 import { PAGE, Pages } from './pages';
