@@ -61,16 +61,9 @@ struct Count<'a> {
 
 pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure> {
     let (query, sort) = asked(app, find)?;
-    let page = app.find_records(FindRecords {
-        query: query.clone(),
-        sort: sort.unwrap_or(Sort::Relevance),
-        offset: 0,
-        limit: find.limit,
-        facets: find.facets,
-        typing: false,
-        nearest: true,
-    })?;
-    if let Some(token) = page.tokens.iter().find(|token| token.misread) {
+    let request = |shown| request(find, &query, sort, shown);
+    let first = app.find_records(request(0))?;
+    if let Some(token) = first.tokens.iter().find(|token| token.misread) {
         // A filter that was left out would answer "yes" to a question nobody asked.
         return Err(Failure::Usage {
             message: format!("{}: {}", clean(&token.text), token.hint.as_deref().unwrap_or_default()),
@@ -78,22 +71,27 @@ pub(crate) fn run(app: &App, find: &Find, json: bool) -> Result<Outcome, Failure
         });
     }
     if let Some(name) = &find.save {
-        let saved = app.save_search(SaveSearch { name: name.clone(), query, sort })?;
+        let saved = app.save_search(SaveSearch { name: name.clone(), query: query.clone(), sort })?;
         output::notice(&Notice { message: format!("Saved as {}", saved.path), hint: None });
     }
-    for token in page.tokens.iter().filter(|token| token.hint.is_some()) {
+    for token in first.tokens.iter().filter(|token| token.hint.is_some()) {
         let message = format!("{}: {}", token.text, token.hint.as_deref().unwrap_or_default());
         output::notice(&Notice { message, hint: None });
     }
-    let spelling = page.spelling.iter().map(|spelling| &spelling.says);
-    for says in spelling.chain(page.nearest.iter().map(|near| &near.says)) {
+    let spelling = first.spelling.iter().map(|spelling| &spelling.says);
+    for says in spelling.chain(first.nearest.iter().map(|near| &near.says)) {
         output::notice(&Notice { message: says.clone(), hint: None });
+    }
+    let page = to_the_end(app, first, json, request)?;
+    if let Some(unread) = page.scan.as_ref().map(|scan| scan.unread).filter(|unread| *unread > 0) {
+        let files = if unread == 1 { "One file".to_owned() } else { format!("{unread} files") };
+        let message = format!("{files} could not be read, so nothing is said of what they hold");
+        output::notice(&Notice { message, hint: Some("catchbook doctor says why.".to_owned()) });
     }
     if json {
         output::json(&document(&page, find.facets))?;
     } else {
-        let colour = io::stdout().is_terminal();
-        output::print(|out| text(&page, colour, out))?;
+        output::print(|out| rest(&page, out))?;
     }
     Ok(Outcome::found(page.total > 0))
 }
@@ -109,6 +107,44 @@ fn asked(app: &App, find: &Find) -> Result<(String, Option<Sort>), Failure> {
     let Some(name) = &find.saved else { return Ok((words, sort)) };
     let saved = app.pick_search(PickSearch { name: name.clone() })?;
     Ok((format!("{} {words}", saved.query).trim().to_owned(), sort.or(saved.sort)))
+}
+
+/// Files are looked through a piece at a time; as text, what is found is printed as it comes.
+fn to_the_end(
+    app: &App,
+    first: RecordPage,
+    json: bool,
+    request: impl Fn(usize) -> FindRecords,
+) -> Result<RecordPage, Failure> {
+    let colour = io::stdout().is_terminal();
+    let mut page = first;
+    let mut rows = Vec::new();
+    let mut elapsed_ms = 0.0;
+    loop {
+        if !json {
+            output::print(|out| page.rows.iter().try_for_each(|row| row_text(row, colour, out)))?;
+        }
+        elapsed_ms += page.elapsed_ms;
+        rows.append(&mut page.rows);
+        if !page.scan.as_ref().is_some_and(|scan| scan.going) {
+            return Ok(RecordPage { rows, elapsed_ms, ..page });
+        }
+        page = app.find_records(request(rows.len()))?;
+    }
+}
+
+/// The rows behind those that are shown.
+fn request(find: &Find, query: &str, sort: Option<Sort>, shown: usize) -> FindRecords {
+    let shown = u32::try_from(shown).unwrap_or(u32::MAX);
+    FindRecords {
+        query: query.to_owned(),
+        sort: sort.unwrap_or(Sort::Relevance),
+        offset: shown,
+        limit: find.limit.saturating_sub(shown),
+        facets: find.facets,
+        typing: false,
+        nearest: true,
+    }
 }
 
 fn document(page: &RecordPage, facets: bool) -> Document<'_> {
@@ -153,16 +189,14 @@ fn plain(marked: &Marked) -> String {
     marked.iter().map(|stretch| stretch.text.as_str()).collect()
 }
 
-fn text(page: &RecordPage, colour: bool, out: &mut dyn Write) -> io::Result<()> {
+/// What stands behind the rows.
+fn rest(page: &RecordPage, out: &mut dyn Write) -> io::Result<()> {
     if page.total == 0 {
         writeln!(out, "No record for this, yet. That is not proof that there is no defect.")?;
         for other in &page.without {
             writeln!(out, "Without {} there are {}.", clean(&other.token), other.total)?;
         }
         return Ok(());
-    }
-    for row in &page.rows {
-        row_text(row, colour, out)?;
     }
     if page.total as usize > page.rows.len() {
         writeln!(out, "{} of {} shown; --limit shows more.", page.rows.len(), page.total)?;

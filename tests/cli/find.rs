@@ -58,6 +58,31 @@ fn nothing_found_is_exit_code_one_and_says_what_a_token_keeps_out() {
 }
 
 #[test]
+fn an_expression_looks_through_the_files() {
+    let bench = two_catches();
+    assert_eq!(
+        bench.run(&["find", "/redirect \\w+s/", "service:chat"]).ok(),
+        "C-7K3Q2  Reply blank when a new chat gets its id\n  2026-06-14 · Catch · Sev 2 · chat\n  \
+         Once the chat gets its id, the redirect remounts the page.\n"
+    );
+    let answer = bench.json(&["find", "/^services: ch/", "-/cookie/"]);
+    assert_eq!(answer["total"], 1);
+    assert_eq!(
+        answer["explained"],
+        "Records whose file matches the expression “^services: ch”, and whose file does not match the expression “cookie”"
+    );
+    assert_eq!(answer["hits"][0]["snippet"], "services: chat");
+    assert_eq!(bench.run(&["find", "/absent/"]).code, Some(1));
+    let refused = bench.run(&["find", "/(\\w{1000}){1000}/"]);
+    assert_eq!(refused.code, Some(2));
+    assert_eq!(
+        refused.stderr,
+        "Error: /(\\w{1000}){1000}/: Left out: it would take too much memory; repeat less, for example \\w{1,20} or \\w+\n\
+         Hint: catchbook help query lists the fields and their values.\n"
+    );
+}
+
+#[test]
 fn either_and_groups_narrow_as_they_say() {
     let bench = two_catches();
     let ids = |query: &str| {

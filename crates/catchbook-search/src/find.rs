@@ -59,6 +59,18 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// The records that answered a query when it was asked: what changed since does not show.
+pub struct Answered {
+    view: Arc<View>,
+    answer: Arc<Answer>,
+}
+
+impl Answered {
+    pub fn total(&self) -> usize {
+        self.answer.total
+    }
+}
+
 /// How many of the records that answer have each value of a field, leaving aside what the query says of that field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
@@ -72,6 +84,15 @@ impl Store {
     ///
     /// Paging is cheap: the order of a query is kept until the index changes or other queries displace it.
     pub fn find(&self, query: &Query, find: &Find) -> Result<Found, Error> {
+        let answered = self.answered(query, find)?;
+        let hits = self.page(&answered, find.offset, find.limit)?;
+        let facets = if find.facets { answered.answer.facets.clone().unwrap_or_default() } else { Vec::new() };
+        Ok(Found { total: answered.total(), hits, facets })
+    }
+
+    /// All records that answer a query, of which [`page`](Store::page) gives some. Of `find` it heeds the order and
+    /// whether facets are counted.
+    pub fn answered(&self, query: &Query, find: &Find) -> Result<Answered, Error> {
         let view = self.view()?;
         let key = Key { serial: view.serial, query: query.clone(), sort: find.sort };
         let kept = self.answers().get(&key, find.facets);
@@ -83,10 +104,13 @@ impl Store {
                 answer
             }
         };
-        let page = answer.rows().page(&view, find.offset, find.limit);
-        let hits = self.guard("search", || hits(&view, &page, answer.is_scored))?;
-        let facets = if find.facets { answer.facets.clone().unwrap_or_default() } else { Vec::new() };
-        Ok(Found { total: answer.total, hits, facets })
+        Ok(Answered { view, answer })
+    }
+
+    pub fn page(&self, answered: &Answered, offset: usize, limit: usize) -> Result<Vec<Hit>, Error> {
+        let Answered { view, answer } = answered;
+        let page = answer.rows().page(view, offset, limit);
+        self.guard("search", || hits(view, &page, answer.is_scored))
     }
 
     /// As [`find`](Store::find), forgiving. A word that no record has is read as those most like it; so are all of the

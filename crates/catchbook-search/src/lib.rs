@@ -2,9 +2,11 @@
 //!
 //! A [`Store`] is one vault's index in the user's cache folder. A [`Writer`] fills it; [`Store::overlay_put`] makes a
 //! saved record findable before that. [`Query::parse`] reads what a person typed, [`Store::find`] answers it, and
-//! [`Snippets`] shows where in a text it matched. The index holds no text: whoever shows a hit reads the file again.
+//! [`Snippets`] shows where in a text it matched. The index holds no text: whoever shows a hit reads the file again, and
+//! looks through files for the [`Expressions`] of a query.
 
 mod error;
+mod expression;
 mod facets;
 mod find;
 mod index;
@@ -21,7 +23,8 @@ mod visit;
 mod words;
 
 pub use error::{Damage, Error};
-pub use find::{Facet, Find, Found, Hit, Sort};
+pub use expression::{Expressions, Look, Looker, Reached};
+pub use find::{Answered, Facet, Find, Found, Hit, Sort};
 pub use index::{Reset, ResetWhy, Store, Writer, WriterBudget};
 pub use language::{Field, ParseOptions, Query, Token};
 pub use snippets::{Snippets, Stretch, plain_text};

@@ -516,6 +516,19 @@ commit: string,
  */
 path: string, };
 
+/**
+ * Each answer looks through some files more. Who does not ask again has stopped it.
+ */
+export type FileScan = { looked: number, of: number, 
+/**
+ * Files that could not be read, so that nothing is said of them.
+ */
+unread: number, 
+/**
+ * There are more, and the same question again is told more.
+ */
+going: boolean, };
+
 export type FileWith = "file-manager" | "editor";
 
 /**
@@ -950,7 +963,7 @@ field: string | null, value: string, negated: boolean,
  */
 hint: string | null, 
 /**
- * A field was not understood as it was written: the answer may be to another question.
+ * A field or an expression was not understood as it was written: the answer may be to another question.
  */
 misread: boolean, };
 
@@ -1018,9 +1031,13 @@ tokens: Array<QueryToken>,
  */
 explained: string, 
 /**
- * Records that answer.
+ * Records that answer; of those that were looked at, while a scan goes on.
  */
 total: number, 
+/**
+ * With an expression in the query, how far the files were looked through.
+ */
+scan: FileScan | null, 
 /**
  * None has all of the words; these have so many of them.
  */

@@ -46,6 +46,7 @@ export function page(request: RequestOf<'find_records'>, total: number): RecordP
     tokens: [],
     explained: '',
     total,
+    scan: null,
     nearest: null,
     spelling: null,
     of: total,

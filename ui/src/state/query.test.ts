@@ -31,6 +31,15 @@ describe('tokenize', () => {
     expect(split('https://example.com', KNOWN)).toEqual({ chips: [], text: 'https://example.com' });
   });
 
+  it('keeps an expression in one piece, with what it holds', () => {
+    expect(split('/a  service:x/ service:chat k', KNOWN)).toEqual({
+      chips: ['service:chat'],
+      text: '/a  service:x/ k',
+    });
+    expect(tokenize('-/a \\/ "b/ k').map((token) => token.text)).toEqual(['-/a \\/ "b/', 'k']);
+    expect(tokenize('/usr/lib src/a/ k').map((token) => token.text)).toEqual(['/usr/lib', 'src/a/', 'k']);
+  });
+
   it('reads a key in any spelling', () => {
     expect(tokenize('Caught_How:audit')[0]?.key).toBe('caught-how');
   });

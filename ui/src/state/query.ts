@@ -49,8 +49,13 @@ function isJoined(tokens: readonly Token[], n: number): boolean {
   return before === 'OR' || before === 'NOT' || tokens[n + 1]?.text === 'OR';
 }
 
+/** An `/expression/`, which may hold blanks; a path such as `/usr/lib` is a word. */
+const EXPRESSION = /-?\/(?![\s/])(?:[^\\/]|\\.)+\/(?=\s|\)|$)/sy;
+
 /** In a group also before the parenthesis that closes it; those of the token itself, as in `swap(a)`, stay. */
 function endOfToken(query: string, start: number, grouped: boolean): number {
+  EXPRESSION.lastIndex = start;
+  if (EXPRESSION.test(query)) return EXPRESSION.lastIndex;
   let quoted = false;
   let own = 0;
   let at = start;
@@ -105,14 +110,20 @@ function collect(parts: Parts, known: ReadonlySet<string>, finished: (token: Tok
   let text = '';
   let at = 0;
   for (const token of taken) {
-    text += parts.text.slice(at, token.start);
+    text = joined(text, parts.text.slice(at, token.start));
     at = token.end;
   }
-  text += parts.text.slice(at);
   return {
     chips: [...parts.chips, ...taken.map((token) => token.text)],
-    text: text.replace(/^\s+/, '').replace(/\s{2,}/g, ' '),
+    text: joined(text, parts.text.slice(at)),
   };
+}
+
+/** Two pieces of a text with one blank between them; blanks at the end stay, for they are being typed. */
+function joined(before: string, after: string): string {
+  const [one, other] = [before.trimEnd(), after.trimStart()];
+  if (one === '') return other;
+  return other === '' && !/\s/.test(before + after) ? one : `${one} ${other}`;
 }
 
 export function join({ chips, text }: Parts): string {

@@ -1,4 +1,12 @@
-import { asApiError, type ApiError, type Host, type RecordPage, type RecordRow, type Sort } from '../ipc';
+import {
+  asApiError,
+  type ApiError,
+  type FileScan,
+  type Host,
+  type RecordPage,
+  type RecordRow,
+  type Sort,
+} from '../ipc';
 import { KEYS, withoutHalfTyped, type KnownValues } from './completion';
 import { PATIENCE } from './latest.svelte';
 import { PAGE, Pages } from './pages';
@@ -22,6 +30,8 @@ export class Search {
   question = $state(0);
   /** The answer is late. */
   slow = $state(false);
+  /** The person wants no more files looked through. */
+  stopped = $state(false);
 
   readonly #host: Host;
   readonly #values: () => KnownValues;
@@ -35,6 +45,7 @@ export class Search {
   #view: Range = { first: 0, end: 0 };
   #underway = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #next: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host, values: () => KnownValues) {
     this.#host = host;
@@ -47,6 +58,11 @@ export class Search {
 
   get total(): number {
     return this.head?.total ?? 0;
+  }
+
+  /** Files that are looked through for an expression, as long as there are more. */
+  get scan(): FileScan | null {
+    return this.head?.scan?.going ? this.head.scan : null;
   }
 
   get row(): RecordRow | undefined {
@@ -79,6 +95,14 @@ export class Search {
     this.setQuery('');
   }
 
+  /** One step back: stops what goes on, else clears the query. False when there is neither. */
+  back(): boolean {
+    if (this.scan && !this.stopped) this.stopped = true;
+    else if (this.query !== '') this.clear();
+    else return false;
+    return true;
+  }
+
   dropChip(index: number): void {
     this.parts = { ...this.parts, chips: this.parts.chips.filter((_, at) => at !== index) };
     this.#changed();
@@ -103,6 +127,7 @@ export class Search {
   reset(): void {
     this.#turn += 1;
     this.#keep = false;
+    this.stopped = false;
     this.parts = { chips: [], text: '' };
     this.head = null;
     this.rows = { pages: new Pages() };
@@ -143,6 +168,7 @@ export class Search {
   #changed(): void {
     this.#turn += 1;
     this.#keep = false;
+    this.stopped = false;
     this.#ask();
   }
 
@@ -163,6 +189,15 @@ export class Search {
     this.slow = false;
     this.#busy = false;
     this.#fill();
+    this.#goOn();
+  }
+
+  /** Each answer looks through some files more: as long as there are any, the same is asked again. */
+  #goOn(): void {
+    clearTimeout(this.#next);
+    this.#next = setTimeout(() => {
+      if (this.scan && !this.stopped && !this.failure) this.#ask();
+    });
   }
 
   async #first(turn: number): Promise<void> {

@@ -196,6 +196,45 @@ describe('records that change', () => {
   });
 });
 
+describe('files that are looked through', () => {
+  const piece = async (at: number, looked: number, total: number) => {
+    const scan = { looked, of: 100, unread: 0, going: looked < 100 };
+    await host.answer(at, { ...page(asked(at), total), scan });
+    vi.runOnlyPendingTimers();
+    await settled();
+  };
+
+  it('are asked for again until there are no more', async () => {
+    search.setQuery('/redir/');
+    await piece(0, 40, 1);
+    expect([search.total, search.scan?.looked]).toEqual([1, 40]);
+    expect(asked(1).query).toBe('/redir/');
+    await piece(1, 100, 3);
+    expect([search.total, search.scan]).toEqual([3, null]);
+    expect(host.asked).toHaveLength(2);
+    expect(search.question).toBe(1);
+  });
+
+  it('are left alone once the person stops, with what was found', async () => {
+    search.setQuery('/redir/');
+    await piece(0, 40, 1);
+    expect(search.back()).toBe(true);
+    await piece(1, 60, 2);
+    expect([search.stopped, search.total, host.asked.length]).toEqual([true, 2, 2]);
+    expect(search.back()).toBe(true);
+    expect(search.query).toBe('');
+    expect(search.stopped).toBe(false);
+  });
+
+  it('give way to another question', async () => {
+    search.setQuery('/redir/');
+    await piece(0, 40, 1);
+    search.setQuery('blank');
+    await piece(1, 60, 2);
+    expect(asked(2).query).toBe('blank');
+  });
+});
+
 describe('another vault', () => {
   it('drops the answer of the one before', async () => {
     search.setQuery('red');

@@ -27,8 +27,10 @@ wire! {
         pub tokens: Vec<QueryToken>,
         /// In words, how the query was understood.
         pub explained: String,
-        /// Records that answer.
+        /// Records that answer; of those that were looked at, while a scan goes on.
         pub total: u32,
+        /// With an expression in the query, how far the files were looked through.
+        pub scan: Option<FileScan>,
         /// None has all of the words; these have so many of them.
         pub nearest: Option<NearestWords>,
         /// Misspelt words were read as others.
@@ -42,6 +44,17 @@ wire! {
         pub facets: Vec<FacetGroup>,
         /// For each token, how many records there are without it; only when few or none answer.
         pub without: Vec<WithoutToken>,
+    }
+
+    /// Each answer looks through some files more. Who does not ask again has stopped it.
+    #[derive(Eq)]
+    pub struct FileScan {
+        pub looked: u32,
+        pub of: u32,
+        /// Files that could not be read, so that nothing is said of them.
+        pub unread: u32,
+        /// There are more, and the same question again is told more.
+        pub going: bool,
     }
 
     #[derive(Eq)]
@@ -79,7 +92,7 @@ wire! {
         pub negated: bool,
         /// Why a token was taken as plain text or left out.
         pub hint: Option<String>,
-        /// A field was not understood as it was written: the answer may be to another question.
+        /// A field or an expression was not understood as it was written: the answer may be to another question.
         pub misread: bool,
     }
 

@@ -8,6 +8,7 @@ mod guarded;
 mod known;
 mod look_up;
 mod open;
+mod scan;
 mod standing;
 mod stores;
 mod sync;
@@ -26,6 +27,7 @@ use catchbook_record::{PeriodSpan, VaultSettings};
 use catchbook_search::{Store, Writer};
 use catchbook_vault::Vault;
 use jiff::civil::Date;
+use scan::Scan;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -49,6 +51,8 @@ pub(crate) struct Book {
     pub(crate) searches: Mutex<Option<Arc<SearchList>>>,
     /// Of which state of the catalog, day and period search was last told what is stale.
     pub(crate) stale_of: Mutex<Option<(u64, Date, Option<PeriodSpan>)>>,
+    /// The files that are looked through, or were last.
+    scan: Mutex<Option<Arc<Scan>>>,
     /// Where the derived stores lie. Declared behind those who use them: a passing folder goes last.
     stores: stores::Stores,
     /// Names this process and this start of the machine.

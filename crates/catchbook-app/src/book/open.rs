@@ -68,6 +68,7 @@ impl Book {
             known: Mutex::default(),
             searches: Mutex::default(),
             stale_of: Mutex::default(),
+            scan: Mutex::default(),
             session_open: Mutex::new(false),
         })
     }

@@ -86,7 +86,7 @@ impl App {
                 return Err(ApiError::bad(format!("{}: {hint}", token.text))
                     .hint("catchbook help query lists the fields and their values."));
             }
-            let last = page.rows.len() < PAGE as usize;
+            let last = page.rows.len() < PAGE as usize && !page.scan.is_some_and(|scan| scan.going);
             paths.extend(page.rows.into_iter().map(|row| row.path));
             if last || paths.len() >= MOST {
                 break;

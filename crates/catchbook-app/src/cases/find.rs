@@ -1,6 +1,7 @@
+use super::look_through::{Lines, LookedThrough};
 use crate::api::{
-    ApiError, FacetGroup, FacetValue, FindRecords, NearestWords, QueryToken, RecordPage, RecordRow, Respelt, Sort,
-    Spelling, Stretch, WithoutToken,
+    ApiError, FacetGroup, FacetValue, FileScan, FindRecords, NearestWords, QueryToken, RecordPage, RecordRow, Respelt,
+    Sort, Spelling, Stretch, WithoutToken,
 };
 use crate::app::App;
 use crate::book::Book;
@@ -8,7 +9,7 @@ use crate::show::{stale_row, verified_short};
 use crate::wording::day;
 use catchbook_catalog::{Resolved, Row};
 use catchbook_record::{Body, Kind, PeriodSpan};
-use catchbook_search::{Facet, Find, Hit, ParseOptions, Query, Snippets};
+use catchbook_search::{Facet, Find, Found, Hit, ParseOptions, Query, Snippets};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -37,12 +38,11 @@ impl App {
             limit: request.limit.min(MOST_ROWS) as usize,
             facets: request.facets,
         };
-        let (found, nearest) = match request.nearest {
-            true => book.search.find_nearest(&query, &find)?,
-            false => (book.search.find(&query, &find)?, None),
-        };
+        let Answer { found, nearest, lines, scan } = self.answer(&book, &query, &find, request.nearest)?;
         let answered = nearest.as_ref().unwrap_or(&query);
-        let rows = Rows::new(&book, answered, self.today()).of(&found.hits)?;
+        let is_few = found.total <= FEW || answered.least().is_some();
+        let is_going = scan.as_ref().is_some_and(|scan| scan.going);
+        let rows = Rows::new(&book, answered, self.today()).showing(lines).of(&found.hits)?;
         let of = number(book.search.len()?);
         let facets = found.facets.iter().map(|facet| group(facet, &query)).filter(|group| !group.values.is_empty());
         let mut page = RecordPage {
@@ -50,6 +50,7 @@ impl App {
             tokens: tokens(&query, &request.query),
             explained: answered.explain(),
             total: number(found.total),
+            scan,
             nearest: nearest_words(answered),
             spelling: spelling(answered),
             of,
@@ -57,15 +58,24 @@ impl App {
             offset: request.offset,
             rows,
             facets: facets.collect(),
-            without: if found.total <= FEW || answered.least().is_some() {
-                self.without(&book, &query)?
-            } else {
-                Vec::new()
-            },
+            without: if is_few && !is_going { self.without(&book, &query)? } else { Vec::new() },
         };
         let (end, _) = self.host.now();
         page.elapsed_ms = (end.as_nanosecond() - start.as_nanosecond()) as f64 / 1e6;
         Ok(page)
+    }
+
+    fn answer(&self, book: &Book, query: &Query, find: &Find, nearest: bool) -> Result<Answer, ApiError> {
+        if let Some(expressions) = query.expressions() {
+            let LookedThrough { found, scan, lines } = self.look_through(book, query, expressions, find)?;
+            return Ok(Answer { found, nearest: None, lines: Some(lines), scan: Some(scan) });
+        }
+        book.forget_scan();
+        let (found, nearest) = match nearest {
+            true => book.search.find_nearest(query, find)?,
+            false => (book.search.find(query, find)?, None),
+        };
+        Ok(Answer { found, nearest, lines: None, scan: None })
     }
 
     /// For each token, how many records there are without it, where that gives more.
@@ -78,6 +88,10 @@ impl App {
         for (at, token) in tokens.iter().enumerate() {
             let text = query.without(at);
             let shorter = look_up(book, Query::parse(&text, ParseOptions { typing: false, ..query.options() }))?;
+            if shorter.expressions().is_some() {
+                // The index does not know, and nobody waits for all files.
+                continue;
+            }
             let find = Find { sort: catchbook_search::Sort::Relevance, offset: 0, limit: 0, facets: false };
             let total = number(book.search.find(&shorter, &find)?.total);
             if total > 0 {
@@ -86,6 +100,14 @@ impl App {
         }
         Ok(all)
     }
+}
+
+/// What was found, and by what: the query's words, or most of them, or its expressions.
+struct Answer {
+    found: Found,
+    nearest: Option<Query>,
+    lines: Option<Lines>,
+    scan: Option<FileScan>,
 }
 
 /// The index knows no links.
@@ -134,13 +156,19 @@ pub(crate) fn number(n: usize) -> u32 {
 pub(crate) struct Rows<'a> {
     book: &'a Book,
     snippets: Snippets,
+    lines: Option<Lines>,
     today: Date,
     review_every: Option<PeriodSpan>,
 }
 
 impl<'a> Rows<'a> {
     pub(crate) fn new(book: &'a Book, query: &Query, today: Date) -> Self {
-        Self { book, snippets: book.search.snippets(query), today, review_every: book.review_every() }
+        Self { book, snippets: book.search.snippets(query), lines: None, today, review_every: book.review_every() }
+    }
+
+    /// With the lines that an expression matched, where there are any.
+    fn showing(self, lines: Option<Lines>) -> Self {
+        Self { lines, ..self }
     }
 
     pub(crate) fn of(&self, hits: &[Hit]) -> Result<Vec<RecordRow>, ApiError> {
@@ -177,7 +205,11 @@ impl<'a> Rows<'a> {
     /// The best passage of the file as it is now; its first paragraph where nothing in the text matched. A file that
     /// cannot be read shows what the catalog has.
     fn snippet(&self, row: &Row) -> Vec<Stretch> {
-        if let Ok((_, read)) = self.book.read(&row.path) {
+        if let Ok((loaded, read)) = self.book.read(&row.path) {
+            let line = self.lines.as_ref().and_then(|lines| lines.passage(&row.path, &loaded.bytes, SNIPPET));
+            if let Some(line) = line {
+                return stretches(line);
+            }
             let text = catchbook_search::plain_text(&without_headings(&read.record.body));
             let passage = self.snippets.passage(&text, SNIPPET);
             if row.lede.is_none() || passage.iter().any(|stretch| stretch.mark) {

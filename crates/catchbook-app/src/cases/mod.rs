@@ -19,6 +19,7 @@ mod likely;
 mod link;
 mod lint;
 mod log;
+mod look_through;
 mod loosely;
 mod new;
 mod notes;

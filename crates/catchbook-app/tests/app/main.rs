@@ -7,6 +7,7 @@ mod desk;
 mod disk;
 mod editor;
 mod export;
+mod expression;
 mod find;
 mod form;
 mod guarded;

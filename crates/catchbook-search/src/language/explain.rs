@@ -38,6 +38,11 @@ fn explained(ask: &Ask, negated: bool, written: &str) -> Option<String> {
         Ask::Nothing => None,
         Ask::Text(text) => Some(format!("{} {}", if negated { "without" } else { "with" }, words(text))),
         Ask::Any(field, values) => Some(named(*field, values, negated, written)),
+        Ask::Expression(expression) => Some(format!(
+            "whose file {} the expression “{}”",
+            if negated { "does not match" } else { "matches" },
+            expression.written()
+        )),
         Ask::Group(group) if negated => Some(format!("{EXCEPT} {}", of_group(group))),
         Ask::Group(group) => Some(of_group(group)),
     }

@@ -5,6 +5,8 @@ use std::ops::Range;
 /// Longer queries are cut; the rest is one lexeme, left out.
 const MAX_LEXEMES: usize = 64;
 const MAX_BYTES: usize = 8 * 1024;
+/// Each may take as much memory as one may.
+pub(super) const MAX_EXPRESSIONS: usize = 4;
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Lexeme<'a> {
@@ -19,6 +21,11 @@ pub(super) struct Lexeme<'a> {
 pub(super) enum What<'a> {
     Word(&'a str),
     Phrase(String),
+    /// `/…/`, without the slashes around it.
+    Expression(&'a str),
+    /// A word that another slash makes an expression.
+    OpenExpression(&'a str),
+    TooManyExpressions(&'a str),
     /// `name:value,"other value"`, the values without quotes. An empty list was written `name:`.
     Named {
         name: &'a str,
@@ -36,7 +43,7 @@ pub(super) enum What<'a> {
 }
 
 pub(super) fn lexemes(text: &str) -> Vec<Lexeme<'_>> {
-    let mut lexer = Lexer { text, at: 0, depth: 0, is_unclosed: false };
+    let mut lexer = Lexer { text, at: 0, depth: 0, expressions: 0, is_unclosed: false };
     let mut lexemes = Vec::new();
     while let Some(start) = lexer.skip_blanks() {
         if lexemes.len() == MAX_LEXEMES || start >= MAX_BYTES {
@@ -54,6 +61,7 @@ struct Lexer<'a> {
     at: usize,
     /// Parentheses that were opened and not closed yet.
     depth: usize,
+    expressions: usize,
     is_unclosed: bool,
 }
 
@@ -86,6 +94,7 @@ impl<'a> Lexer<'a> {
             Some(c) if is_quote(c) => What::Phrase(self.quoted()),
             Some('(') => self.parenthesis(1, What::Open),
             Some(')') if self.depth > 0 => self.parenthesis(-1, What::Close),
+            Some('/') => self.slashed(),
             _ => self.named().unwrap_or_else(|| self.word()),
         };
         Lexeme { range: start..self.at, negated, what, is_unclosed: self.is_unclosed }
@@ -106,16 +115,31 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// A minus negates when a word, a field, a quote or a parenthesis follows at once; `--force`, `-9` and a lone `-`
-    /// are text.
+    /// A minus negates when a word, a field, a quote, a parenthesis or an expression follows at once; `--force`, `-9` and
+    /// a lone `-` are text.
     fn takes_minus(&mut self) -> bool {
-        let mut ahead = self.text[self.at..].chars();
+        let Some(rest) = self.text[self.at..].strip_prefix('-') else { return false };
         let begins = |c: char| c.is_alphabetic() || is_quote(c) || c == '_' || c == '(';
-        let takes = ahead.next() == Some('-') && ahead.next().is_some_and(begins);
+        let takes = rest.starts_with(begins) || matches!(slashed(rest), Slashed::Closed(_));
         if takes {
             self.bump();
         }
         takes
+    }
+
+    fn slashed(&mut self) -> What<'a> {
+        match slashed(&self.text[self.at..]) {
+            Slashed::Closed(written) => {
+                self.at += written.len() + 2;
+                self.expressions += 1;
+                match self.expressions <= MAX_EXPRESSIONS {
+                    true => What::Expression(written),
+                    false => What::TooManyExpressions(written),
+                }
+            }
+            Slashed::Open => What::OpenExpression(self.bare_until(|c| is_blank(c) || is_quote(c))),
+            Slashed::Path => self.word(),
+        }
     }
 
     /// `name:` at this place, with its values. Code such as `std::mem`, `http://` and `12:30` is no field.
@@ -186,5 +210,35 @@ impl<'a> Lexer<'a> {
         }
         self.is_unclosed = true;
         out
+    }
+}
+
+enum Slashed<'a> {
+    Closed(&'a str),
+    /// No slash follows.
+    Open,
+    /// As `/usr/lib`, which is a word.
+    Path,
+}
+
+/// An expression goes from a slash, with no blank behind it, to the next slash, with nothing but a blank or a parenthesis
+/// behind that one. `\/` is a slash within.
+fn slashed(text: &str) -> Slashed<'_> {
+    let Some(inner) = text.strip_prefix('/').filter(|inner| !inner.starts_with(|c| is_blank(c) || c == '/')) else {
+        return Slashed::Path;
+    };
+    let mut is_escaped = false;
+    let mut closes = |c: char| {
+        let closes = c == '/' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        closes
+    };
+    match inner.char_indices().take(MAX_BYTES).find(|(_, c)| closes(*c)).map(|(at, _)| at) {
+        None if inner.is_empty() => Slashed::Path,
+        None => Slashed::Open,
+        Some(end) if inner[end + 1..].chars().next().is_none_or(|c| is_blank(c) || c == ')') => {
+            Slashed::Closed(&inner[..end])
+        }
+        Some(_) => Slashed::Path,
     }
 }

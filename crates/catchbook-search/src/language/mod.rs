@@ -1,5 +1,5 @@
-//! The query language: words, `"phrases"`, `-not`, `this OR that`, `(parentheses)`, `field:value`, `field:a,b`, beginnings
-//! of words.
+//! The query language: words, `"phrases"`, `-not`, `this OR that`, `(parentheses)`, `field:value`, `field:a,b`, `/expressions/`,
+//! beginnings of words.
 //!
 //! Reading never fails. What is no field is text, what is no value is left out, and the token says so in its hint.
 
@@ -7,6 +7,7 @@ mod days;
 mod explain;
 mod field;
 mod lexer;
+mod read;
 mod rewrite;
 mod tree;
 mod value;
@@ -14,9 +15,9 @@ mod value;
 pub use field::Field;
 pub(crate) use value::Value;
 
-use crate::words::{fold, is_stop_word, query_words};
+use crate::expression::{Expression, Expressions};
 use jiff::civil::Date;
-use lexer::{Lexeme, What, lexemes};
+use lexer::lexemes;
 use std::ops::Range;
 
 /// How a query is read.
@@ -62,7 +63,8 @@ pub struct Token {
     pub negated: bool,
     /// Why it was taken as text or left out.
     pub hint: Option<String>,
-    /// A field, here or within a group, was not understood as it was written: the answer may be to another question.
+    /// A field or an expression, here or within a group, was not understood as it was written: the answer may be to
+    /// another question.
     pub is_misread: bool,
 }
 
@@ -72,6 +74,8 @@ pub(crate) enum Ask {
     Text(Text),
     /// Any of the values.
     Any(Field, Vec<Value>),
+    /// The file is to match. Never within a group.
+    Expression(Expression),
     Group(Group),
     Nothing,
 }
@@ -184,6 +188,31 @@ impl Query {
         self.asks.iter().all(|ask| *ask == Ask::Nothing)
     }
 
+    /// What the files are to match besides, which the index does not know: with it the query finds no record there.
+    /// [`beside_expressions`](Query::beside_expressions) says which files may.
+    pub fn expressions(&self) -> Option<Expressions> {
+        Expressions::of(self.asks().filter_map(|(token, ask)| match ask {
+            Ask::Expression(expression) => Some((token.negated, expression)),
+            _ => None,
+        }))
+    }
+
+    /// Whether the same records answer both, however they were written.
+    pub fn asks_the_same(&self, other: &Query) -> bool {
+        let negated = |query: &Query| query.tokens.iter().map(|token| token.negated).collect::<Vec<_>>();
+        self.asks == other.asks && self.least == other.least && negated(self) == negated(other)
+    }
+
+    /// What the query asks of the index.
+    #[must_use]
+    pub fn beside_expressions(&self) -> Query {
+        let mut query = self.clone();
+        for ask in query.asks.iter_mut().filter(|ask| matches!(ask, Ask::Expression(_))) {
+            *ask = Ask::Nothing;
+        }
+        query
+    }
+
     /// The words that records are to have.
     pub(crate) fn wanted_texts(&self) -> Vec<&Text> {
         let wanted = self.asks().filter(|(token, _)| !token.negated);
@@ -246,7 +275,7 @@ impl Ask {
                 }
             }
             Ask::Group(group) => group.parts.iter_mut().for_each(|part| part.ask.look_up(find)),
-            Ask::Text(_) | Ask::Any(..) | Ask::Nothing => {}
+            Ask::Text(_) | Ask::Any(..) | Ask::Expression(_) | Ask::Nothing => {}
         }
     }
 
@@ -256,7 +285,7 @@ impl Ask {
             Ask::Group(group) => {
                 group.parts.iter_mut().filter(|part| !part.negated).for_each(|part| part.ask.each_text(see));
             }
-            Ask::Any(..) | Ask::Nothing => {}
+            Ask::Any(..) | Ask::Expression(_) | Ask::Nothing => {}
         }
     }
 
@@ -264,90 +293,9 @@ impl Ask {
         match self {
             Ask::Text(text) => texts.push(text),
             Ask::Group(group) => group.parts.iter().filter(|part| !part.negated).for_each(|part| part.ask.texts(texts)),
-            Ask::Any(..) | Ask::Nothing => {}
+            Ask::Any(..) | Ask::Expression(_) | Ask::Nothing => {}
         }
     }
-}
-
-/// `typing`: this one may go on.
-fn read(text: &str, lexeme: Lexeme<'_>, options: ParseOptions) -> (Token, Ask) {
-    let is_open_ended = options.typing;
-    let mut token = Token {
-        text: text[lexeme.range.clone()].to_string(),
-        range: lexeme.range,
-        field: None,
-        value: String::new(),
-        negated: lexeme.negated,
-        hint: lexeme.is_unclosed.then(|| "The quote is closed at the end".to_string()),
-        is_misread: false,
-    };
-    let ask = match lexeme.what {
-        What::Word(word) => read_words(&mut token, word, false, is_open_ended),
-        What::Phrase(phrase) => read_words(&mut token, &phrase, true, false),
-        What::Named { name, values } => match Field::parse(name) {
-            Some(field) => read_values(&mut token, field, &values, options),
-            None => {
-                let written = token.text.trim_start_matches('-').to_string();
-                let ask = read_words(&mut token, &written, false, is_open_ended);
-                token.hint = Some(no_field(name));
-                ask
-            }
-        },
-        // The others are put together before anything is read.
-        What::TooLong | What::Open | What::Close | What::Or | What::Not => {
-            token.hint = Some("Left out: the query is too long".to_string());
-            Ask::Nothing
-        }
-    };
-    token.is_misread = token.field.is_some() && token.hint.is_some();
-    (token, ask)
-}
-
-fn no_field(name: &str) -> String {
-    match Field::nearest(name) {
-        Some(field) => format!("There is no field “{name}”; did you mean “{}:”? Taken as text", field.as_str()),
-        None => format!("There is no field “{name}”; taken as text"),
-    }
-}
-
-fn read_words(token: &mut Token, words: &str, is_phrase: bool, is_open_ended: bool) -> Ask {
-    let starred = words.strip_suffix('*').filter(|rest| !is_phrase && !rest.is_empty());
-    let is_open_ended = is_open_ended || starred.is_some();
-    let words = starred.unwrap_or(words).to_string();
-    token.value = words.clone();
-    let last = words.rsplit(|c: char| !crate::words::is_word_char(c)).next().unwrap_or_default();
-    let can_go_on = is_open_ended && !last.is_empty();
-    if query_words(&words).is_empty() && !(can_go_on && is_stop_word(&fold(last))) {
-        token.hint = Some(no_words(&words));
-        return Ask::Nothing;
-    }
-    Ask::Text(Text { words, is_open_ended: can_go_on, is_phrase, respellings: Vec::new() })
-}
-
-fn no_words(words: &str) -> String {
-    let all_common =
-        words.split(|c: char| !crate::words::is_word_char(c)).filter(|w| !w.is_empty()).all(|w| is_stop_word(&fold(w)));
-    match words.chars().any(crate::words::is_word_char) {
-        false => "Left out: no letters or digits to search for".to_string(),
-        true if all_common => "Left out: nearly every record has it".to_string(),
-        true => "Left out: too long to be a word".to_string(),
-    }
-}
-
-fn read_values(token: &mut Token, field: Field, values: &[String], options: ParseOptions) -> Ask {
-    token.field = Some(field);
-    token.value = values.join(",");
-    let mut read = Vec::new();
-    for (n, text) in values.iter().enumerate() {
-        match value::read(field, text, options.typing && n + 1 == values.len(), options.today) {
-            Ok(value) => read.push(value),
-            Err(hint) => token.hint = Some(hint),
-        }
-    }
-    if values.is_empty() {
-        token.hint = Some(format!("Left out: nothing follows “{}:”", field.as_str()));
-    }
-    if read.is_empty() { Ask::Nothing } else { Ask::Any(field, read) }
 }
 
 #[cfg(test)]

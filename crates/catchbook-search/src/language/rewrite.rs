@@ -149,7 +149,9 @@ fn is_open(text: &str) -> bool {
 
 /// A value as it is written, in quotes where it would be cut or read as something else.
 fn quoted(value: &str) -> String {
+    // A slash at its end would close an expression that was left open before it.
     let is_bare = !value.is_empty()
+        && !value.ends_with('/')
         && !value
             .chars()
             .any(|c| c.is_whitespace() || c.is_control() || matches!(c, ',' | '\\' | '(' | ')') || is_quote(c));

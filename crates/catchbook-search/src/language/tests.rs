@@ -76,6 +76,23 @@ fn tokens_of_queries() {
         ("is:green", "is=green!"),
         ("is:overdue", "is=overdue!"),
         ("cost:much", "cost=much!"),
+        // Expressions, and paths that look like them.
+        ("/retr(y|ies)/", "retr(y|ies)"),
+        ("service:chat /a b/ x", "service=chat|a b|x"),
+        ("-/a\\/b/ k", "-a\\/b|k"),
+        ("NOT /ab/", "-ab"),
+        ("(/ab/ k)", "ab|k"),
+        ("/usr/lib src/a/b //", "/usr/lib|src/a/b|//!"),
+        ("/usr/lib/ k", "/usr/lib/|k"),
+        ("cats / dogs / mice", "cats|/!|dogs|/!|mice"),
+        ("/ab", "/ab!"),
+        ("/a b", "/a!|b"),
+        ("-/ab", "-/ab"),
+        ("k/ab/", "k/ab/"),
+        ("/ab/i", "/ab/i"),
+        ("/a/ OR k", "/a/ OR k!"),
+        ("-(/a/ k)", "-/a/ k!"),
+        ("/a/ /b/ /c/ /d/ /e/", "a|b|c|d|e!"),
         // Quotes and minus signs.
         ("\"open quote", "open quote!"),
         ("service:\"open quote", "service=open quote!"),
@@ -107,6 +124,8 @@ fn hints_say_what_to_do() {
     assert_eq!(hint("severity:9"), "“9” is not a severity: write 1 to 5, <=2, 1..3 or none");
     assert_eq!(hint("is:new"), "“new” does not go with “is:”, which takes draft, stale, open, overdue, unlinked");
     assert_eq!(hint("has:"), "Left out: nothing follows “has:”");
+    assert_eq!(hint("/ab"), "Taken as text; a slash at its end makes it an expression");
+    assert_eq!(hint("/ab/ OR k"), "Left out: an expression stands alone, not within OR or -(…)");
 }
 
 fn values(query: &str) -> Vec<Value> {
@@ -195,6 +214,11 @@ fn explained_in_words() {
         ("path:src/chat", "Records at or guarding src/chat"),
         ("symbol:run cost:>8h,30m", "Records guarding run, and whose cost is >8h or 30m"),
         ("foo:bar", "Records with “foo:bar”"),
+        (
+            "k1 /a+/ -/b c/",
+            "Records with “k1”, whose file matches the expression “a+”, and whose file does not match the expression “b c”",
+        ),
+        ("/a(/", "Every record"),
         ("timeout OR blank service:a", "Records either with “timeout” or with “blank”, and whose service is a"),
         ("(a1 -b1) OR type:catch", "Records either both with “a1” and without “b1” or whose type is catch"),
         ("x1 -(on:2026 OR is:open)", "Records with “x1”, except those either dated 2026 or that are open"),
@@ -247,6 +271,8 @@ fn a_facet_is_switched_on_and_off() {
         ("-(a OR \"b", Field::Service, "c", "-(a OR \"b\") service:c"),
         ("(service:a x)", Field::Service, "b", "(service:a,b x)"),
         ("x", Field::Service, "a (b)", "x service:\"a (b)\""),
+        ("/a", Field::Service, "b", "/a service:b"),
+        ("/a", Field::Service, "b/", "/a service:\"b/\""),
     ] {
         assert_eq!(parse(query).with_toggled(field, value), toggled, "{query} ± {value}");
     }
@@ -298,6 +324,10 @@ fn queryish() -> impl Strategy<Value = String> {
             "(",
             ")",
             "-(",
+            "/",
+            " /a",
+            "/x+/",
+            "(?i)[",
         ])
         .prop_map(String::from),
     ];

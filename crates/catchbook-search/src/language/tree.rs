@@ -3,7 +3,7 @@
 //! `OR` binds its two neighbours and no more, so that whatever stands beside them narrows both: a facet's click writes
 //! behind a query, and means all of it.
 
-use super::{Ask, Group, ParseOptions, Part, Token, lexer::Lexeme, lexer::What, read};
+use super::{Ask, Group, ParseOptions, Part, Token, lexer::Lexeme, lexer::What, read::read};
 use std::{ops::Range, vec};
 
 /// The parts of a query that records are to answer one by one, each with its token.
@@ -157,7 +157,10 @@ impl Item {
             let (inner, ask) = item.whole();
             token.hint = token.hint.or(inner.hint);
             token.is_misread |= inner.is_misread;
-            if ask != Ask::Nothing {
+            if let Ask::Expression(_) = ask {
+                token.hint = Some("Left out: an expression stands alone, not within OR or -(…)".to_string());
+                token.is_misread = true;
+            } else if ask != Ask::Nothing {
                 parts.push(Part { negated: inner.negated, ask, written: inner.value });
             }
         }

@@ -76,7 +76,7 @@ impl Parts<'_> {
     fn clause(&self, ask: &Ask, negated: bool) -> Option<(Occur, Boxed)> {
         let clause = self.query(ask)?;
         Some(match (negated, ask) {
-            (false, _) => (Occur::Must, clause),
+            (false, _) | (true, Ask::Expression(_)) => (Occur::Must, clause),
             (true, Ask::Any(..)) => (Occur::MustNot, clause),
             (true, _) => (Occur::MustNot, Box::new(settled::Settled(clause))),
         })
@@ -85,6 +85,8 @@ impl Parts<'_> {
     fn query(&self, ask: &Ask) -> Option<Boxed> {
         match ask {
             Ask::Nothing => None,
+            // What it does not know, the index answers with no record, whether that is to match or not.
+            Ask::Expression(_) => Some(Box::new(EmptyQuery)),
             Ask::Text(text) => self.synonyms.widen(self.fields, &[text], true).pop(),
             Ask::Any(field, values) => {
                 let any = any_of(self.fields, *field, values, self.stale);

@@ -150,7 +150,7 @@ impl Matcher {
 }
 
 /// In order, those that overlap as one.
-fn apart(mut found: Vec<Mark>) -> Vec<Mark> {
+pub(super) fn apart(mut found: Vec<Mark>) -> Vec<Mark> {
     found.sort_by_key(|mark| mark.range.start);
     let mut marks: Vec<Mark> = Vec::new();
     for mark in found {

@@ -49,6 +49,12 @@ impl Store {
     }
 }
 
+/// As much as fits of a line, around what is marked by others: ranges of its bytes, in any order.
+pub(crate) fn line_with_marks(line: &str, ranges: Vec<Range<usize>>, max_chars: usize) -> Vec<Stretch> {
+    let marks = ranges.into_iter().map(|range| matcher::Mark { range, what: 0 }).collect();
+    passage::shown(line, &matcher::apart(marks), max_chars)
+}
+
 /// At most the first `bytes` bytes, in whole characters.
 fn beginning(text: &str, bytes: usize) -> &str {
     let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));

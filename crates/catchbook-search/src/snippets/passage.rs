@@ -27,9 +27,13 @@ pub(super) fn one_line(text: &str) -> String {
 
 pub(super) fn best(matcher: &Matcher, text: &str, max_chars: usize) -> Vec<Stretch> {
     let text = one_line(text);
-    let marks = matcher.marks(&text);
-    let range = window(&text, &marks, max_chars);
-    let mut out = stretches(&text, range.clone(), &marks);
+    shown(&text, &matcher.marks(&text), max_chars)
+}
+
+/// As much as fits of a text in one line, with its marks.
+pub(super) fn shown(text: &str, marks: &[Mark], max_chars: usize) -> Vec<Stretch> {
+    let range = window(text, marks, max_chars);
+    let mut out = stretches(text, range.clone(), marks);
     if range.start > 0 {
         out.insert(0, Stretch { text: "… ".to_string(), mark: false });
     }

@@ -1,6 +1,6 @@
 use crate::{
     Find, Store,
-    fixtures::{find, paths, record, store_of, typing},
+    fixtures::{find, parse, paths, record, store_of, typing},
 };
 
 fn typed(store: &Store, query: &str) -> Vec<String> {
@@ -240,4 +240,19 @@ fn an_excluded_phrase_excludes_what_has_it_and_nothing_else() {
     assert_eq!(without.len(), 30);
     assert!(without.iter().all(|path| path[..2].parse::<u32>().unwrap() % 4 != 0), "{without:?}");
     assert_eq!(paths(&store, "blank -\"reply blank\"").len(), 20);
+}
+
+#[test]
+fn the_index_answers_an_expression_with_nothing_and_names_the_files_to_look_through() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store_of(dir.path(), &[record("a.md", "Blank reply", "retries"), record("b.md", "Blank page", "")]);
+    for query in ["/retr/", "-/retr/", "blank /retr/", "reply -/retr/"] {
+        assert_eq!(paths(&store, query), [""; 0], "{query}");
+    }
+    let beside = parse("reply /retr/").beside_expressions();
+    let answered = store.answered(&beside, &Find::default()).unwrap();
+    assert_eq!((answered.total(), store.page(&answered, 0, 9).unwrap()[0].path.as_str()), (1, "a.md"));
+    store.overlay_remove("a.md");
+    assert_eq!(store.page(&answered, 0, 9).unwrap().len(), 1, "as it was when it was asked");
+    assert!(parse("reply").expressions().is_none() && parse("/a/").asks_the_same(&typing("/a/")));
 }
