@@ -13,6 +13,7 @@ mod names;
 mod near;
 mod order;
 mod plan;
+mod similar;
 mod snippets;
 mod view;
 mod visit;
@@ -22,6 +23,7 @@ pub use error::{Damage, Error};
 pub use find::{Facet, Find, Found, Hit, Sort};
 pub use index::{Reset, ResetWhy, Store, Writer, WriterBudget};
 pub use language::{Field, ParseOptions, Query, Token};
+pub use similar::{Shared, Similar};
 pub use snippets::{Snippets, Stretch, plain_text};
 pub use view::Mark;
 
