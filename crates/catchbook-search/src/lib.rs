@@ -9,6 +9,7 @@ mod facets;
 mod find;
 mod index;
 mod language;
+mod mentions;
 mod names;
 mod near;
 mod order;

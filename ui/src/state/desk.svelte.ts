@@ -1,5 +1,14 @@
 import { getContext, setContext } from 'svelte';
-import type { CommitView, Event, Host, LintRequest, ProblemList, RecordView, ShowCommit } from '../ipc';
+import type {
+  CommitView,
+  Event,
+  Host,
+  LintRequest,
+  Neighbours,
+  ProblemList,
+  RecordView,
+  ShowCommit,
+} from '../ipc';
 import { Begin, type Writable } from './begin.svelte';
 import { Book } from './book.svelte';
 import { Closing } from './closing.svelte';
@@ -47,6 +56,8 @@ export class Desk {
   /** The record of the preview, and the one of the page. */
   readonly preview: Latest<string, RecordView>;
   readonly record: Latest<string, RecordView>;
+  /** What is near the record of the page. The page does not wait for it. */
+  readonly neighbours: Latest<string, Neighbours>;
   readonly commit: Latest<ShowCommit, CommitView>;
   readonly problems: Latest<LintRequest, ProblemList>;
 
@@ -84,6 +95,7 @@ export class Desk {
     });
     this.preview = new Latest((handle) => host.call('show_record', { handle }));
     this.record = new Latest((handle) => host.call('show_record', { handle }));
+    this.neighbours = new Latest((handle) => host.call('record_neighbours', { handle }));
     this.commit = new Latest((request) => host.call('show_commit', request));
     this.problems = new Latest((request) => host.call('lint', request));
   }
@@ -113,6 +125,8 @@ export class Desk {
     const { screen } = this.route.place;
     if (this.preview.asked !== null) void this.preview.ask(this.preview.asked);
     if (screen === 'record' && this.record.asked !== null) void this.record.ask(this.record.asked);
+    if (screen === 'record' && this.neighbours.asked !== null)
+      void this.neighbours.ask(this.neighbours.asked);
     if (screen === 'commit' && this.commit.asked !== null) void this.commit.ask(this.commit.asked);
     if (screen === 'write') void this.draft?.compare();
     if (screen === 'earlier') void this.earlier.refresh();
@@ -135,6 +149,7 @@ export class Desk {
     this.logging.turnPage();
     this.preview.clear();
     this.record.clear();
+    this.neighbours.clear();
     this.commit.clear();
     this.problems.clear();
     this.earlier.clear();

@@ -9,7 +9,7 @@ mod synonyms;
 mod words;
 
 pub(crate) use synonyms::Synonyms;
-pub(crate) use words::shorter_stems;
+pub(crate) use words::{phrase, shorter_stems};
 
 use crate::{
     Field, Query,

@@ -73,7 +73,7 @@ impl Store {
             let best = best(&view, &clues)?;
             let mut similar = Vec::new();
             for (row, held) in shared(&view, &clues, &best)? {
-                let path = path(&view, &row)?;
+                let path = row.path(&view)?;
                 if path != record.path && !but.contains(&path) && clues.is_likeness(&held) {
                     similar.push(Similar { path, shared: clues.shared(&held) });
                 }
@@ -102,10 +102,6 @@ fn best(view: &View, clues: &Clues) -> tantivy::Result<Vec<Row>> {
 
 /// Rows that are looked at for what they share.
 const MOST_ROWS: usize = 200;
-
-fn path(view: &View, row: &Row) -> tantivy::Result<String> {
-    view.segments().nth(row.segment as usize).map_or_else(|| Ok(String::new()), |segment| segment.path(row.doc))
-}
 
 /// Which of the clues each row holds, by their numbers.
 fn shared(view: &View, clues: &Clues, rows: &[Row]) -> tantivy::Result<Vec<(Row, Vec<usize>)>> {

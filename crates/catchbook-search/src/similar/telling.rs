@@ -70,7 +70,9 @@ impl Counted {
         let front = once(&record.title).chain(&record.symptoms).map(|text| (text.clone(), true));
         let behind = explanations(record).map(|text| (text.clone(), false));
         let mut left = MOST_BYTES;
-        for (text, is_in_front) in front.chain(behind).chain([(plain_text(beginning(&record.body.text, MOST_BYTES)), false)]) {
+        for (text, is_in_front) in
+            front.chain(behind).chain([(plain_text(beginning(&record.body.text, MOST_BYTES)), false)])
+        {
             for word in text_words(&text).take_while(|word| word.range.end <= left) {
                 if is_content(&word.form) && !people.contains(&word.form) {
                     let new = Counted { word: word.form, times: 0, is_in_front };
@@ -113,5 +115,7 @@ fn people(record: &Record) -> HashSet<String> {
     let thanked = record.credits.iter().map(|credit| &credit.name);
     let signed = record.verified.iter().flat_map(|verified| &verified.by);
     let handles = found.chain(thanked).chain(signed);
-    handles.flat_map(|handle| fold(handle).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()).collect()
+    handles
+        .flat_map(|handle| fold(handle).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>())
+        .collect()
 }
