@@ -12,8 +12,12 @@ const BASKET: &str = "---\nid: C-0R4ND\ntype: catch\nclass: state-lost\n---\n# B
 /// Two records that are alike, and a crowd that is like nothing.
 fn desk(more: &[(&str, &str)]) -> Desk {
     let book = TestBook::with(&[("catches/reply.md", REPLY), ("catches/basket.md", BASKET)]);
-    (0..20).for_each(|n| book.write(&format!("crowd/{n}.md"), format!("# Plain {n}\n\nNothing much happened.\n")));
-    more.iter().for_each(|(path, text)| book.write(path, text));
+    for n in 0..20 {
+        book.write(&format!("crowd/{n}.md"), format!("# Plain {n}\n\nNothing much happened.\n"));
+    }
+    for (path, text) in more {
+        book.write(path, text);
+    }
     Desk::on(book)
 }
 
