@@ -1,5 +1,5 @@
 use super::{
-    ENOUGH_WORDS, FEW_WORDS, SOME_WORDS, Shared,
+    FEW_WORDS, Shared, WORDS_ALONE, WORDS_BESIDE_CLASS, WORDS_BESIDE_MODE,
     telling::{Telling, rarity, telling},
 };
 use crate::{
@@ -81,8 +81,9 @@ impl Clues {
         let weight: f32 = words.clone().map(|clue| clue.weight).sum();
         let all: f32 = self.all.iter().filter(|clue| clue.is_word()).map(|clue| clue.weight).sum();
         has(|sign| matches!(sign, Sign::Path(_) | Sign::Commit(_)))
-            || has(|sign| matches!(sign, Sign::Class(_) | Sign::Mode(_))) && weight > SOME_WORDS * all
-            || words.count() >= FEW_WORDS && weight > ENOUGH_WORDS * all
+            || has(|sign| matches!(sign, Sign::Class(_))) && weight > WORDS_BESIDE_CLASS * all
+            || has(|sign| matches!(sign, Sign::Mode(_))) && weight > WORDS_BESIDE_MODE * all
+            || words.count() >= FEW_WORDS && weight > WORDS_ALONE * all
     }
 
     pub(super) fn shared(&self, held: &[usize]) -> Shared {

@@ -52,12 +52,13 @@ impl Shared {
     }
 }
 
-/// The part of its telling words that a record must share with another when it shares nothing else, and beside its class
-/// or a failure mode.
-const ENOUGH_WORDS: f32 = 0.2;
-const SOME_WORDS: f32 = 0.08;
-/// Fewer words are there by chance.
-const FEW_WORDS: usize = 3;
+/// The part of its telling words that a record must share with another that it shares nothing else with, a failure mode,
+/// or its class. Set by reading what the sample vault answers.
+const WORDS_ALONE: f32 = 0.3;
+const WORDS_BESIDE_MODE: f32 = 0.15;
+const WORDS_BESIDE_CLASS: f32 = 0.08;
+/// Fewer words alone are there by chance.
+const FEW_WORDS: usize = 4;
 
 impl Store {
     /// The records most like this one, the likest first, without itself, people, and what lies at the paths `but`.

@@ -2,9 +2,9 @@ use crate::{
     index::Fields,
     plan::Statistics,
     snippets::{beginning, plain_text},
-    words::{fold, is_function_word, is_unspaced, text_words},
+    words::{is_function_word, is_unspaced, query_words, text_words},
 };
-use catchbook_record::Record;
+use catchbook_record::{LinkKind, Record};
 use std::{
     collections::{HashMap, HashSet},
     iter::once,
@@ -65,7 +65,7 @@ struct Counted {
 impl Counted {
     /// The words of the record by what the index holds of them, those in front and the frequent ones first.
     fn of(record: &Record) -> Vec<(String, Counted)> {
-        let people = people(record);
+        let names = names(record);
         let mut counted: HashMap<String, Counted> = HashMap::new();
         let front = once(&record.title).chain(&record.symptoms).map(|text| (text.clone(), true));
         let behind = explanations(record).map(|text| (text.clone(), false));
@@ -74,7 +74,7 @@ impl Counted {
             front.chain(behind).chain([(plain_text(beginning(&record.body.text, MOST_BYTES)), false)])
         {
             for word in text_words(&text).take_while(|word| word.range.end <= left) {
-                if is_content(&word.form) && !people.contains(&word.form) {
+                if is_content(&word.form) && !names.contains(&word.form) {
                     let new = Counted { word: word.form, times: 0, is_in_front };
                     counted.entry(word.term).or_insert(new).times += 1;
                 }
@@ -105,17 +105,16 @@ fn explanations(record: &Record) -> impl Iterator<Item = &String> {
 
 /// A number, a sign or a word of grammar says nothing of what a text is about.
 fn is_content(word: &str) -> bool {
-    let is_long_enough = word.len() > 2 && word.contains(char::is_alphabetic) || word.chars().any(is_unspaced);
+    let is_long_enough = word.len() > 2 && word.starts_with(char::is_alphabetic) || word.chars().any(is_unspaced);
     is_long_enough && !is_function_word(word)
 }
 
-/// Whoever wrote two records does not make them alike.
-fn people(record: &Record) -> HashSet<String> {
+/// Whoever wrote two records, and what both link to, is no word of either.
+fn names(record: &Record) -> HashSet<String> {
     let found = record.found.caught_by.iter().chain(&record.authors);
     let thanked = record.credits.iter().map(|credit| &credit.name);
     let signed = record.verified.iter().flat_map(|verified| &verified.by);
-    let handles = found.chain(thanked).chain(signed);
-    handles
-        .flat_map(|handle| fold(handle).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>())
-        .collect()
+    let linked = record.body.links.iter().filter(|link| link.kind == LinkKind::Wiki).map(|link| &link.target);
+    let handles = found.chain(thanked).chain(signed).chain(linked);
+    handles.flat_map(|handle| query_words(handle)).map(|word| word.form).collect()
 }
