@@ -169,11 +169,11 @@ fn similar_records_are_shown_with_their_reasons_and_found() {
     let bench = Bench::new();
     let catch =
         |id: &str, title: &str, text: &str| format!("---\nid: {id}\nclass: state-lost\n---\n# {title}\n\n{text}\n");
-    bench.write("reply.md", &catch("C-7K3Q2", "Redirect wipes the reply", "The redirect remounts the draft."));
-    bench.write("basket.md", &catch("C-0R4ND", "Basket empty", "A redirect remounts the draft order."));
+    bench.write("reply.md", catch("C-7K3Q2", "Redirect wipes the reply", "The redirect remounts the draft."));
+    bench.write("basket.md", catch("C-0R4ND", "Basket empty", "A redirect remounts the draft order."));
     bench.write("note.md", "# A note\n\nSeen again in [[C-7K3Q2]], later. Not here.\n");
     for n in 0..12 {
-        bench.write(&format!("crowd/{n}.md"), &format!("# Plain {n}\n\nNothing much happened.\n"));
+        bench.write(&format!("crowd/{n}.md"), format!("# Plain {n}\n\nNothing much happened.\n"));
     }
     let shown = bench.run(&["show", "C-7K3Q2"]).ok();
     let around = shown.split_once("\nLinked from\n").unwrap().1;
