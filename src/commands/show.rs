@@ -1,7 +1,9 @@
 use crate::cli::Show;
 use crate::output::{self, Failure, Outcome, clean, style};
 use catchbook_app::App;
-use catchbook_app::api::{ChainLink, Commands, MomentView, RecordView, ShowRecord};
+use catchbook_app::api::{
+    ChainLink, Commands, MomentView, Neighbours, RecordRef, RecordView, ShowRecord, SimilarRecord,
+};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
 
@@ -10,7 +12,12 @@ struct Document<'a> {
     schema: &'static str,
     #[serde(flatten)]
     record: &'a RecordView,
+    similar: &'a [SimilarRecord],
+    mentions: &'a [RecordRef],
 }
+
+/// Backlinks in the text; the rest is counted.
+const MOST_BACKLINKS: usize = 20;
 
 pub(crate) fn run(app: &App, show: &Show, json: bool) -> Result<Outcome, Failure> {
     let wanted = ShowRecord { handle: show.id.clone() };
@@ -21,15 +28,24 @@ pub(crate) fn run(app: &App, show: &Show, json: bool) -> Result<Outcome, Failure
     }
     let record = app.show_record(wanted)?;
     if json {
-        output::json(&Document { schema: "catchbook.show/1", record: &record })?;
+        let Neighbours { similar, mentions, .. } = &neighbours(app, &record)?;
+        output::json(&Document { schema: "catchbook.show/1", record: &record, similar, mentions })?;
     } else if show.html {
         output::print(|out| record.sections.iter().try_for_each(|section| writeln!(out, "{}", section.html)))?;
     } else {
         let raw = app.raw_record(ShowRecord { handle: record.path.clone() })?;
+        let near = neighbours(app, &record)?;
         let colour = io::stdout().is_terminal();
-        output::print(|out| text(&record, body(&raw.text), colour, out))?;
+        output::print(|out| {
+            text(&record, body(&raw.text), colour, out)?;
+            around(&record, &near, colour, out)
+        })?;
     }
     Ok(Outcome::Done)
+}
+
+fn neighbours(app: &App, record: &RecordView) -> Result<Neighbours, Failure> {
+    Ok(app.record_neighbours(ShowRecord { handle: record.path.clone() })?)
 }
 
 /// The Markdown below the front matter: what a person reads in a terminal as it was written.
@@ -78,14 +94,33 @@ fn text(record: &RecordView, body: &str, colour: bool, out: &mut dyn Write) -> i
             writeln!(out, "  {} {}{why}", clean(&gate.name), gate.verdict)?;
         }
     }
-    writeln!(out, "\n{}", clean(body))?;
+    writeln!(out, "\n{}", clean(body))
+}
+
+fn around(record: &RecordView, near: &Neighbours, colour: bool, out: &mut dyn Write) -> io::Result<()> {
     if !record.backlinks.is_empty() {
         heading("Linked from", colour, out)?;
-        for link in &record.backlinks {
-            writeln!(out, "  {}  {}", clean(&link.handle), clean(&link.title))?;
-        }
+        record.backlinks.iter().take(MOST_BACKLINKS).try_for_each(|link| named(link, out))?;
+    }
+    if let Some(more) = record.backlinks.len().checked_sub(MOST_BACKLINKS).filter(|more| *more > 0) {
+        writeln!(out, "  and {more} more: catchbook find linked-to:{}", clean(&record.handle))?;
+    }
+    if !near.mentions.is_empty() {
+        heading("Named without a link", colour, out)?;
+        near.mentions.iter().try_for_each(|mention| named(mention, out))?;
+    }
+    if !near.similar.is_empty() {
+        heading("Similar", colour, out)?;
+    }
+    for near in &near.similar {
+        writeln!(out, "  {}  {}\n    {}", clean(&near.handle), clean(&near.title), clean(&near.why.join(". ")))?;
     }
     writeln!(out, "\n{}", record.path)
+}
+
+fn named(link: &RecordRef, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  {}  {}", clean(&link.handle), clean(&link.title))?;
+    link.sentence.iter().try_for_each(|sentence| writeln!(out, "    {}", clean(sentence)))
 }
 
 fn heading(name: &str, colour: bool, out: &mut dyn Write) -> io::Result<()> {

@@ -188,3 +188,31 @@ fn a_filter_that_cannot_be_understood_is_no_answer() {
 fn a_phrase_can_be_excluded() {
     assert_eq!(two_catches().json(&["find", "-\"reply blank\""])["hits"][0]["id"], "C-0R4ND");
 }
+
+#[test]
+fn similar_records_are_shown_with_their_reasons_and_found() {
+    let bench = Bench::new();
+    let catch =
+        |id: &str, title: &str, text: &str| format!("---\nid: {id}\nclass: state-lost\n---\n# {title}\n\n{text}\n");
+    bench.write("reply.md", catch("C-7K3Q2", "Redirect wipes the reply", "The redirect remounts the draft."));
+    bench.write("basket.md", catch("C-0R4ND", "Basket empty", "A redirect remounts the draft order."));
+    bench.write("note.md", "# A note\n\nSeen again in [[C-7K3Q2]], later. Not here.\n");
+    for n in 0..12 {
+        bench.write(&format!("crowd/{n}.md"), format!("# Plain {n}\n\nNothing much happened.\n"));
+    }
+    let shown = bench.run(&["show", "C-7K3Q2"]).ok();
+    let around = shown.split_once("\nLinked from\n").unwrap().1;
+    assert_eq!(
+        around,
+        "  note  A note\n    Seen again in C-7K3Q2, later.\n\nSimilar\n  C-0R4ND  Basket empty\n    \
+         Same class: state-lost. Both speak of redirect, draft, remounts\n\nreply.md\n"
+    );
+    let similar = &bench.json(&["show", "C-7K3Q2"])["similar"];
+    assert_eq!(similar.as_array().unwrap().len(), 1);
+    assert_eq!((&similar[0]["handle"], &similar[0]["why"][0]), (&"C-0R4ND".into(), &"Same class: state-lost".into()));
+    assert_eq!(bench.json(&["find", "related:C-7K3Q2"])["hits"][0]["id"], "C-0R4ND");
+
+    bench.run(&["set", "C-0R4ND", "dissimilar=C-7K3Q2"]).ok();
+    assert!(!bench.run(&["show", "C-7K3Q2"]).ok().contains("Similar"), "either record may say so");
+    assert_eq!(bench.run(&["find", "related:C-7K3Q2"]).code, Some(1));
+}

@@ -53,6 +53,10 @@ impl Commands for App {
         self.show(&request.handle)
     }
 
+    fn record_neighbours(&self, request: ShowRecord) -> Result<Neighbours, ApiError> {
+        self.neighbours(&request.handle)
+    }
+
     fn show_commit(&self, request: ShowCommit) -> Result<CommitView, ApiError> {
         self.commit_view(&request)
     }
@@ -223,6 +227,10 @@ impl Commands for App {
 
     fn set_fields(&self, request: SetFields) -> Result<Written, ApiError> {
         self.set(&request)
+    }
+
+    fn set_dissimilar(&self, request: SetDissimilar) -> Result<Written, ApiError> {
+        self.say_dissimilar(&request)
     }
 
     fn tick_action(&self, request: TickAction) -> Result<Written, ApiError> {

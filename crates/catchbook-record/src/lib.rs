@@ -23,7 +23,7 @@ mod template;
 pub mod timeline;
 mod yaml;
 
-pub use body::Anchors;
+pub use body::{Anchors, sentence};
 pub use derived::{Chain, chain, due};
 pub use id::RecordId;
 pub use lint::{codes, lint};

@@ -162,7 +162,7 @@ impl Store {
         let plan = Plan::new(query, &self.fields, &self.synonyms, &view.stale);
         let filters = Filters::new(query, view)?;
         let mut counts = if find.facets { Some(Counts::new(view)?) } else { None };
-        let is_scored = find.sort == Sort::Relevance && plan.has_words;
+        let is_scored = find.sort == Sort::Relevance && plan.is_ranked;
         let statistics = Statistics(view);
         let mut rows = Vec::new();
         visit(view, &*plan.query, is_scored.then_some(&statistics), |at, segment, doc, score| {

@@ -35,6 +35,11 @@ impl Row {
         f32::from_bits(self.key as u32)
     }
 
+    pub(crate) fn path(&self, view: &View) -> tantivy::Result<String> {
+        let segment = view.segments().nth(self.segment as usize);
+        segment.map_or_else(|| Ok(String::new()), |segment| segment.path(self.doc))
+    }
+
     pub(crate) fn add(&mut self, bonus: f32) {
         self.key = u64::from((self.score() + bonus).max(0.0).to_bits());
     }

@@ -67,7 +67,8 @@ fn before(rows: &[Row], doc: DocId) -> usize {
     start + rows[start..rows.len().min(end + 1)].partition_point(|row| row.doc < doc)
 }
 
-fn each_segment(
+/// Calls `run` with the number of every segment, and with what a query weighs there.
+pub(crate) fn each_segment(
     view: &View,
     query: &dyn Query,
     statistics: Option<&Statistics<'_>>,

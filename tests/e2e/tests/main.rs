@@ -1,6 +1,7 @@
 //! What holds in the real window, seen and used as a person sees and uses it.
 
 mod access;
+mod around;
 mod chain;
 mod completion;
 mod editor;

@@ -817,6 +817,23 @@ has: number, of: number,
 says: string, };
 
 /**
+ * What is near a record without being linked to it.
+ */
+export type Neighbours = { 
+/**
+ * Of the record that was asked about.
+ */
+handle: string, 
+/**
+ * The likest first.
+ */
+similar: Array<SimilarRecord>, 
+/**
+ * Records whose text names this one without a link, each with its sentence.
+ */
+mentions: Array<RecordRef>, };
+
+/**
  * A new record from its template.
  */
 export type NewRecord = { 
@@ -1064,7 +1081,7 @@ without: Array<WithoutToken>, };
  */
 export type RecordRef = { handle: string, kind: string, title: string, 
 /**
- * The sentence that holds the link, for backlinks.
+ * The sentence that holds the link, or the name of its field, for backlinks.
  */
 sentence: string | null, 
 /**
@@ -1335,6 +1352,15 @@ export type SeenRequest = {
  */
 service: string | null, };
 
+/**
+ * A person's word on whether two records that look alike are.
+ */
+export type SetDissimilar = { 
+/**
+ * The record that keeps it.
+ */
+handle: string, other: string, dissimilar: boolean, };
+
 export type SetFields = { handle: string, fields: Array<FieldValue>, };
 
 export type ShowCommit = { 
@@ -1363,6 +1389,12 @@ handle: string, };
  * A note that is not to be shown again in this record.
  */
 export type SilenceNote = { handle: string, rule: string, words: string, };
+
+export type SimilarRecord = { handle: string, kind: string, title: string, 
+/**
+ * "Same class: state-lost", "Both speak of redirect, stream": what both have, at least one.
+ */
+why: Array<string>, };
 
 /**
  * Earlier states of a record that are kept outside the vault, the newest first.

@@ -17,6 +17,7 @@ export interface Commands {
   home: [api.Nothing, api.HomeView];
   find_records: [api.FindRecords, api.RecordPage];
   show_record: [api.ShowRecord, api.RecordView];
+  record_neighbours: [api.ShowRecord, api.Neighbours];
   show_commit: [api.ShowCommit, api.CommitView];
   find_commits: [api.FindCommits, api.CommitChoices];
   palette: [api.PaletteRequest, api.PaletteAnswer];
@@ -59,6 +60,7 @@ export interface Commands {
   read_chat: [api.ReadChat, api.ChatMessages];
   add_entries: [api.AddEntries, api.TextChanges];
   set_fields: [api.SetFields, api.Written];
+  set_dissimilar: [api.SetDissimilar, api.Written];
   tick_action: [api.TickAction, api.Written];
   link_record: [api.LinkRecord, api.Linked];
   link_text: [api.LinkText, api.TextChanges];

@@ -29,6 +29,7 @@ export const FIELDS: readonly Field[] = [
   { key: 'pr', means: 'a pull request' },
   { key: 'id', means: 'a record’s id' },
   { key: 'linked-to', means: 'a record others link to', also: ['links-to'] },
+  { key: 'related', means: 'a record others are like', also: ['similar-to'] },
   { key: 'cost', means: 'hours: >8h, 1h..8h' },
   { key: 'is', means: 'stale, draft, open' },
   { key: 'has', means: 'fix, guard, timeline' },

@@ -94,6 +94,33 @@ describe('deleting', () => {
   });
 });
 
+describe('saying that two records are not similar', () => {
+  const other = { handle: 'C-0R4ND', kind: 'catch', title: 'Basket empty', why: ['Same class: x'] };
+  const written = { id: 'C-7K3Q2', path: 'catches/x.md', changed: true, note: null };
+
+  it('is kept in the record, and can be undone', async () => {
+    const host = quickHost({ set_dissimilar: () => written });
+    expect(await new Deeds(host, toasts, route).notSimilar('C-7K3Q2', other)).toBe(true);
+    const pair = { handle: 'C-7K3Q2', other: 'C-0R4ND' };
+    expect(host.asked).toEqual([{ name: 'set_dissimilar', request: { ...pair, dissimilar: true } }]);
+    const [toast] = toasts.list;
+    expect(toast?.text).toBe('Not similar: Basket empty');
+    if (toast) toasts.act(toast);
+    await settled();
+    expect(host.asked.at(-1)).toEqual({ name: 'set_dissimilar', request: { ...pair, dissimilar: false } });
+  });
+
+  it('says why it could not be kept', async () => {
+    const host = quickHost({
+      set_dissimilar: () => {
+        throw { code: 'read-only', message: 'The folder cannot be written', hint: null };
+      },
+    });
+    expect(await new Deeds(host, toasts, route).notSimilar('C-7K3Q2', other)).toBe(false);
+    expect(toasts.list[0]).toMatchObject({ failed: true });
+  });
+});
+
 describe('copying', () => {
   it('puts a wikilink on the clipboard, and shows the text where that fails', async () => {
     const writeText = vi.fn().mockResolvedValue(undefined);

@@ -1,4 +1,12 @@
-import { asApiError, type DueRow, type ExportKind, type FileWith, type Host, type Written } from '../ipc';
+import {
+  asApiError,
+  type DueRow,
+  type ExportKind,
+  type FileWith,
+  type Host,
+  type SimilarRecord,
+  type Written,
+} from '../ipc';
 import { copy } from './clipboard';
 import { sentence, wikilink } from './format';
 import type { Route } from './route.svelte';
@@ -95,6 +103,24 @@ export class Deeds {
     else if (!written.changed) this.#toasts.say('It was done already');
     else this.#toasts.offer(`Done: ${action.words}`, 'Undo', () => void this.#tick(action, false));
     return true;
+  }
+
+  /** Two records that look alike are kept apart; what follows is ten seconds to take it back. */
+  async notSimilar(handle: string, other: SimilarRecord): Promise<boolean> {
+    const written = await this.#setDissimilar(handle, other.handle, true);
+    if (!written) return false;
+    if (written.note !== null) this.#toasts.say(written.note);
+    else
+      this.#toasts.offer(
+        `Not similar: ${other.title}`,
+        'Undo',
+        () => void this.#setDissimilar(handle, other.handle, false),
+      );
+    return true;
+  }
+
+  #setDissimilar(handle: string, other: string, dissimilar: boolean): Promise<Written | null> {
+    return this.#try(() => this.#host.call('set_dissimilar', { handle, other, dissimilar }));
   }
 
   #tick({ handle, line, text }: DueRow, done: boolean): Promise<Written | null> {

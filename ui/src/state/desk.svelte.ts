@@ -4,6 +4,7 @@ import type {
   Event,
   Host,
   LintRequest,
+  Neighbours,
   ProblemList,
   RecordView,
   SavedSearch,
@@ -62,6 +63,8 @@ export class Desk {
   /** The record of the preview, and the one of the page. */
   readonly preview: Latest<string, RecordView>;
   readonly record: Latest<string, RecordView>;
+  /** What is near the record of the page. The page does not wait for it. */
+  readonly neighbours: Latest<string, Neighbours>;
   readonly commit: Latest<ShowCommit, CommitView>;
   readonly problems: Latest<LintRequest, ProblemList>;
 
@@ -102,6 +105,7 @@ export class Desk {
     });
     this.preview = new Latest((handle) => host.call('show_record', { handle }));
     this.record = new Latest((handle) => host.call('show_record', { handle }));
+    this.neighbours = new Latest((handle) => host.call('record_neighbours', { handle }));
     this.commit = new Latest((request) => host.call('show_commit', request));
     this.problems = new Latest((request) => host.call('lint', request));
   }
@@ -132,6 +136,8 @@ export class Desk {
     const { screen } = this.route.place;
     if (this.preview.asked !== null) void this.preview.ask(this.preview.asked);
     if (screen === 'record' && this.record.asked !== null) void this.record.ask(this.record.asked);
+    if (screen === 'record' && this.neighbours.asked !== null)
+      void this.neighbours.ask(this.neighbours.asked);
     if (screen === 'commit' && this.commit.asked !== null) void this.commit.ask(this.commit.asked);
     if (screen === 'write') void this.draft?.compare();
     if (screen === 'earlier') void this.earlier.refresh();
@@ -156,6 +162,7 @@ export class Desk {
     this.logging.turnPage();
     this.preview.clear();
     this.record.clear();
+    this.neighbours.clear();
     this.commit.clear();
     this.problems.clear();
     this.earlier.clear();

@@ -25,6 +25,8 @@ export type Deed =
   | 'previous-record'
   | 'next-record'
   | 'chain'
+  | 'similar'
+  | 'not-similar'
   | 'save'
   | 'file'
   | 'fields'
@@ -69,6 +71,8 @@ export const KEYMAP: readonly Binding[] = [
   { deed: 'previous-record', keys: ['['], label: 'Previous record', where: ['record'] },
   { deed: 'next-record', keys: [']'], label: 'Next record', where: ['record'] },
   { deed: 'chain', keys: ['G C'], label: 'Go to the chain', where: ['record'] },
+  { deed: 'similar', keys: ['G S'], label: 'Go to similar records', where: ['record'] },
+  { deed: 'not-similar', keys: ['X'], label: 'Not similar', where: ['record'] },
   { deed: 'save', keys: ['Ctrl S'], label: 'Save', where: ['write'] },
   { deed: 'file', keys: ['Ctrl Enter'], label: 'File the record, or save', where: ['write'] },
   { deed: 'fields', keys: ['Ctrl B'], label: 'Fields', where: ['write'] },

@@ -3,6 +3,7 @@
 //! Only these types are serialised. Their TypeScript twins stand in `ui/src/ipc/bindings.ts`; the test `bindings` writes
 //! them anew, and fails, when they had drifted.
 
+mod around;
 #[cfg(test)]
 mod bindings;
 mod choosing;
@@ -25,6 +26,7 @@ mod timeline;
 mod vaults;
 mod writing;
 
+pub use around::*;
 pub use choosing::*;
 pub use commits::*;
 pub use completion::*;
@@ -177,6 +179,8 @@ commands! {
     find_records(FindRecords) -> RecordPage,
     /// One record with its chain, links and backlinks.
     show_record(ShowRecord) -> RecordView,
+    /// What is near a record without being linked to it. The page does not wait for it.
+    record_neighbours(ShowRecord) -> Neighbours,
     /// One commit of a known clone.
     show_commit(ShowCommit) -> CommitView,
     /// Commits of the known clones, to tie a record to one.
@@ -261,6 +265,8 @@ commands! {
     add_entries(AddEntries) -> TextChanges,
     /// Changes fields of a record and no other byte.
     set_fields(SetFields) -> Written,
+    /// Keeps two records that look alike from being shown as similar, or takes that back.
+    set_dissimilar(SetDissimilar) -> Written,
     /// Ticks an action item in its one line, or takes its tick back.
     tick_action(TickAction) -> Written,
     /// Ties a record to a change or to another record.

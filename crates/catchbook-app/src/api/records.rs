@@ -11,7 +11,7 @@ wire! {
         pub handle: String,
         pub kind: String,
         pub title: String,
-        /// The sentence that holds the link, for backlinks.
+        /// The sentence that holds the link, or the name of its field, for backlinks.
         pub sentence: Option<String>,
         /// No record answers to the handle.
         pub missing: bool,

@@ -45,11 +45,11 @@ impl Book {
         }
     }
 
-    /// What links to a record, each record once.
+    /// What links to a record, each record once. Who says that it only looks alike ties nothing to it.
     pub(crate) fn backlinks(&self, path: &str) -> Result<Vec<RecordRef>, ApiError> {
         let mut seen = Vec::new();
         for link in self.catalogs.read(|catalog| catalog.backlinks(path))? {
-            if !seen.iter().any(|known: &RecordRef| known.handle == link.handle) {
+            if link.via != Via::Dissimilar && !seen.iter().any(|known: &RecordRef| known.handle == link.handle) {
                 seen.push(backlink(link));
             }
         }
@@ -95,11 +95,12 @@ fn found(title: Title, sentence: Option<String>) -> RecordRef {
 }
 
 fn backlink(link: Backlink) -> RecordRef {
+    let field = (link.via != Via::Body).then(|| format!("In its field {}", link.via.as_str()));
     RecordRef {
         handle: link.handle,
         kind: link.kind.to_string(),
         title: link.title,
-        sentence: link.sentence,
+        sentence: link.sentence.or(field),
         missing: false,
     }
 }

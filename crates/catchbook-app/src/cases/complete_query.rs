@@ -41,7 +41,7 @@ pub(super) fn query_values(
         Field::Mode => known.modes(book)?.to_vec(),
         Field::Model => known.models(book)?.to_vec(),
         Field::By => return people(book, typed),
-        Field::Id | Field::LinkedTo => return records(book, typed),
+        Field::Id | Field::LinkedTo | Field::Related => return records(book, typed),
         Field::Path | Field::Symbol | Field::Commit | Field::Pr => return beginning(book, field, typed, most),
         Field::Before | Field::After | Field::On => return Ok(words(DATES, typed)),
         Field::Severity => return Ok(words(SEVERITIES, typed)),

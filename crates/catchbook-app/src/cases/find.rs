@@ -1,3 +1,4 @@
+use super::around::related;
 use super::look_through::{Lines, LookedThrough};
 use crate::api::{
     ApiError, FacetGroup, FacetValue, FileScan, FindRecords, NearestWords, QueryToken, RecordPage, RecordRow, Respelt,
@@ -9,7 +10,7 @@ use crate::show::{stale_row, verified_short};
 use crate::wording::day;
 use catchbook_catalog::{Resolved, Row};
 use catchbook_record::{Body, Kind, PeriodSpan};
-use catchbook_search::{Facet, Find, Found, Hit, ParseOptions, Query, Snippets};
+use catchbook_search::{Facet, Field, Find, Found, Hit, ParseOptions, Query, Snippets};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -110,20 +111,26 @@ struct Answer {
     scan: Option<FileScan>,
 }
 
-/// The index knows no links.
+/// The index knows no links, and no file to be like.
 pub(super) fn look_up(book: &Book, query: Query) -> Result<Query, ApiError> {
     let mut failed = None;
-    let query = query.looked_up(|name| {
-        let linking = book.catalogs.read(|catalog| {
-            let Resolved::One(path) = catalog.resolve(name)? else { return Ok(None) };
-            Ok(Some(catalog.backlinks(&path)?.into_iter().map(|link| link.path).collect()))
-        });
-        linking.unwrap_or_else(|error| {
+    let query = query.looked_up(|field, name| {
+        named(book, field, name).unwrap_or_else(|error| {
             failed = Some(error);
             None
         })
     });
-    failed.map_or(Ok(query), |error| Err(error.into()))
+    failed.map_or(Ok(query), Err)
+}
+
+/// The paths that a name means behind a field; `None` when no single record answers to it.
+fn named(book: &Book, field: Field, name: &str) -> Result<Option<Vec<String>>, ApiError> {
+    let Resolved::One(path) = book.catalogs.read(|catalog| catalog.resolve(name))? else { return Ok(None) };
+    let paths = match field {
+        Field::Related => related(book, &path)?,
+        _ => book.catalogs.read(|catalog| catalog.backlinks(&path))?.into_iter().map(|link| link.path).collect(),
+    };
+    Ok(Some(paths))
 }
 
 fn nearest_words(query: &Query) -> Option<NearestWords> {

@@ -146,7 +146,7 @@ fn short_forms(bytes: &[u8], field: &str, known: &Change) -> Result<Vec<String>,
     })
 }
 
-fn texts(bytes: &[u8], field: &str) -> Option<Vec<String>> {
+pub(super) fn texts(bytes: &[u8], field: &str) -> Option<Vec<String>> {
     match edit::value(bytes, field)? {
         edit::FieldValue::Text(text) => Some(vec![text]),
         edit::FieldValue::List(items) => Some(items),
@@ -155,7 +155,7 @@ fn texts(bytes: &[u8], field: &str) -> Option<Vec<String>> {
 }
 
 /// A single value stays one, and so does a list; nothing at all is no field.
-fn set(bytes: &[u8], field: String, items: Vec<String>) -> FieldEdit {
+pub(super) fn set(bytes: &[u8], field: String, items: Vec<String>) -> FieldEdit {
     let value = match &items[..] {
         [] => return FieldEdit::Remove { field },
         [one] if !edit::holds_list(bytes, &field) => edit::FieldValue::Text(one.clone()),

@@ -1,5 +1,6 @@
 //! What a front end can ask for, one use case a file.
 
+mod around;
 mod choose;
 mod commits;
 mod complete;

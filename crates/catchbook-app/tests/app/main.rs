@@ -1,6 +1,7 @@
 //! The use cases on a real vault, called as the front doors call them.
 
 mod ailing;
+mod around;
 mod chain;
 mod complete;
 mod desk;

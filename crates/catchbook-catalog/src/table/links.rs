@@ -154,6 +154,23 @@ impl Catalog {
         })
     }
 
+    /// The paths of the other records that the one at `path` links to, and where it does; at most 1,000 of them.
+    pub fn links(&self, path: &str) -> Result<Vec<(String, Via)>> {
+        self.read("look up what a record links to", |db| {
+            let mut select = db.prepare_cached(
+                "SELECT r.path, l.via
+                 FROM files f
+                 JOIN links l USING (file)
+                 JOIN names n ON n.key = l.key AND n.file <> f.file
+                 JOIN records r ON r.file = n.file
+                 WHERE f.path = ?1
+                   AND NOT EXISTS (SELECT 1 FROM names o WHERE o.key = n.key AND o.rank < n.rank)
+                 ORDER BY r.path, l.n LIMIT 1000",
+            )?;
+            select.query_map([path], |row| Ok((row.get(0)?, Via::read(row.get(1)?))))?.collect()
+        })
+    }
+
     /// Links that no record answers to, by path and line. Commits and files that are no records are not counted.
     pub fn broken_links(&self) -> Result<Vec<BrokenLink>> {
         self.read("look for broken links", |db| {

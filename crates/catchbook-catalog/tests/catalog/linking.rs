@@ -61,6 +61,10 @@ fn every_way_to_link_counts() {
             "people/ines.md explains",
         ]
     );
+    let to_reply = |via| ("catches/reply.md".to_owned(), via);
+    let links = [to_reply(Via::Supersedes), to_reply(Via::SupersededBy), to_reply(Via::Dissimilar)];
+    assert_eq!(catalog.links("catches/c.md").unwrap(), links);
+    assert_eq!(catalog.links("catches/reply.md").unwrap(), []);
     let all = catalog.backlinks("catches/reply.md").unwrap();
     assert_eq!(all[5].sentence.as_deref(), Some("See c-7k3q2 first."));
     assert_eq!((all[5].handle.as_str(), all[5].kind, all[5].title.as_str()), ("a", Kind::Note, "Title of a"));

@@ -10,6 +10,7 @@ mod walk;
 
 pub use anchors::Anchors;
 pub(crate) use limits::structured;
+pub use sentence::sentence;
 
 use crate::problem::Problems;
 use crate::{Body, Moment};

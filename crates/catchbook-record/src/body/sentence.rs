@@ -6,7 +6,7 @@ use std::ops::Range;
 const MOST: usize = 240;
 
 /// The sentence of `text` that holds the bytes of `place`, at most 240 characters, cut at a word with `…`.
-pub(crate) fn sentence(text: &str, place: Range<usize>) -> String {
+pub fn sentence(text: &str, place: Range<usize>) -> String {
     let start = start_of(text, place.start);
     let end = end_of(text, place.end.max(place.start));
     cut(text, start..end, place.start)

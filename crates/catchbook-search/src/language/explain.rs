@@ -89,6 +89,7 @@ fn named(field: Field, values: &[Value], negated: bool, written: &str) -> String
         Field::By => format!("{not}by {values}"),
         Field::Symbol => format!("{not}guarding {values}"),
         Field::LinkedTo => format!("that {} to {values}", if negated { "do not link" } else { "link" }),
+        Field::Related => format!("{not}similar to {values}"),
         Field::Path => format!("{not}at or guarding {values}"),
         field => format!("whose {} is {not}{values}", noun(field)),
     }

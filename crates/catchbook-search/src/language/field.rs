@@ -50,6 +50,8 @@ fields! {
     Id = "id",
     /// A record that others link to.
     LinkedTo = "linked-to" | "links-to",
+    /// A record that others are like.
+    Related = "related" | "similar-to",
     /// Hours of people's time: `>8h`, `<=30m`, `1h..8h`.
     Cost = "cost",
     Is = "is",

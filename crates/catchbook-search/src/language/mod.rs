@@ -136,13 +136,13 @@ impl Query {
         Query { text: text.to_string(), options, tokens, asks, least: None }
     }
 
-    /// The same query with what only others can look up: for a name behind `linked-to:`, the paths of the records that
-    /// are meant. `None` says that there is no such name.
+    /// The same query with what only others can look up: for a name behind `linked-to:` or `related:`, the paths of the
+    /// records that are meant, the best first. `None` says that there is no such name.
     #[must_use]
-    pub fn looked_up(mut self, mut find: impl FnMut(&str) -> Option<Vec<String>>) -> Query {
+    pub fn looked_up(mut self, mut find: impl FnMut(Field, &str) -> Option<Vec<String>>) -> Query {
         for (token, ask) in self.tokens.iter_mut().zip(&mut self.asks) {
-            ask.look_up(&mut |name| {
-                find(name).unwrap_or_else(|| {
+            ask.look_up(&mut |field, name| {
+                find(field, name).unwrap_or_else(|| {
                     token.hint = Some(format!("No record answers to “{name}”"));
                     token.is_misread = true;
                     Vec::new()
@@ -226,6 +226,11 @@ impl Query {
         texts
     }
 
+    /// Whether it says what is to come first, beside words.
+    pub(crate) fn is_ranked(&self) -> bool {
+        self.asks().any(|(token, ask)| !token.negated && matches!(ask, Ask::Any(Field::Related, _)))
+    }
+
     /// How many words, or phrases, records are to have.
     pub fn words(&self) -> usize {
         self.wanted_texts().len()
@@ -265,12 +270,12 @@ impl Text {
 }
 
 impl Ask {
-    fn look_up(&mut self, find: &mut impl FnMut(&str) -> Vec<String>) {
+    fn look_up(&mut self, find: &mut impl FnMut(Field, &str) -> Vec<String>) {
         match self {
-            Ask::Any(Field::LinkedTo, values) => {
+            Ask::Any(field @ (Field::LinkedTo | Field::Related), values) => {
                 for value in values {
                     if let Value::Name(name) = value {
-                        *value = Value::Paths(find(name));
+                        *value = Value::Paths(find(*field, name));
                     }
                 }
             }

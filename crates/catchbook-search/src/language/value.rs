@@ -40,7 +40,9 @@ pub(super) fn read(field: Field, text: &str, is_open_ended: bool, today: Option<
         Field::Cost => minutes(bare)
             .map(Value::Minutes)
             .ok_or_else(|| format!("“{text}” is not a length of time: write >8h, <=30m or 1h..8h")),
-        Field::LinkedTo => Ok(Value::Name(bare.trim_start_matches("[[").trim_end_matches("]]").to_string())),
+        Field::LinkedTo | Field::Related => {
+            Ok(Value::Name(bare.trim_start_matches("[[").trim_end_matches("]]").to_string()))
+        }
         Field::Is if bare.eq_ignore_ascii_case("overdue") => match today {
             Some(today) => Ok(Value::DueBefore(day_number(today))),
             None => Err("Left out: nobody knows the day".to_string()),

@@ -9,7 +9,7 @@ mod synonyms;
 mod words;
 
 pub(crate) use synonyms::Synonyms;
-pub(crate) use words::shorter_stems;
+pub(crate) use words::{phrase, shorter_stems};
 
 use crate::{
     Field, Query,
@@ -29,13 +29,13 @@ use tantivy::{
     schema::Field as Column,
 };
 
-type Boxed = Box<dyn Matching>;
+pub(crate) type Boxed = Box<dyn Matching>;
 
 pub(crate) struct Plan {
     /// What matches, and what matches score by themselves.
     pub query: Boxed,
     /// Whether there is anything to rank by.
-    pub has_words: bool,
+    pub is_ranked: bool,
     /// What adds to the score of any match: words in front, and names.
     pub bonus: Option<Boxed>,
     /// The words that count where they stand close together.
@@ -61,7 +61,7 @@ impl Plan {
         let every = query.all_texts();
         let leading = if every.len() == wanted.len() { ranking } else { every.clone() };
         let bonus = some_of(bonus(fields, &leading));
-        Plan { query: with_all(clauses), has_words: !every.is_empty(), bonus, terms }
+        Plan { query: with_all(clauses), is_ranked: !every.is_empty() || query.is_ranked(), bonus, terms }
     }
 }
 
@@ -88,6 +88,7 @@ impl Parts<'_> {
             // What it does not know, the index answers with no record, whether that is to match or not.
             Ask::Expression(_) => Some(Box::new(EmptyQuery)),
             Ask::Text(text) => self.synonyms.widen(self.fields, &[text], true).pop(),
+            Ask::Any(Field::Related, values) => Some(ranked(self.fields, values)),
             Ask::Any(field, values) => {
                 let any = any_of(self.fields, *field, values, self.stale);
                 Some(Box::new(ConstScoreQuery::new(any, 0.0)))
@@ -157,6 +158,19 @@ fn named(fields: &Fields, text: &Text) -> Boxed {
     Box::new(ConstScoreQuery::new(Box::new(is), NAMED))
 }
 
+/// Records at these paths, the first scored best and none as much as a word.
+fn ranked(fields: &Fields, values: &[Value]) -> Boxed {
+    let paths = values.iter().flat_map(|value| match value {
+        Value::Paths(paths) => paths.iter().zip(1_u16..).collect(),
+        _ => Vec::new(),
+    });
+    let scored = |(path, place): (&String, u16)| -> Boxed {
+        let is = TermSetQuery::new([Term::from_field_text(fields.path, path)]);
+        Box::new(ConstScoreQuery::new(Box::new(is), 1.0 / f32::from(place)))
+    };
+    union(paths.map(scored).collect())
+}
+
 fn any_of(fields: &Fields, field: Field, values: &[Value], stale: &BTreeSet<String>) -> Boxed {
     union(values.iter().map(|value| one_of(fields, field, value, stale)).collect())
 }
@@ -187,8 +201,7 @@ fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>
             begins(start.trim_start_matches("./").trim_start_matches('/'))
         }
         (Field::Model | Field::Symbol, Value::Name(start) | Value::Prefix(start)) => begins(start),
-        // A record may hold the short form of the id that is asked for, and the other way round.
-        (Field::Commit, Value::Name(id) | Value::Prefix(id)) => union(vec![begins(id), is(beginnings(id))]),
+        (Field::Commit, Value::Name(id) | Value::Prefix(id)) => commit(fields, id),
         (_, Value::Name(name)) => is(vec![name]),
         (_, Value::Prefix(start)) => begins(start),
         (_, Value::Days(days)) => {
@@ -200,6 +213,13 @@ fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>
             is(levels.map(|level| SEVERITIES[level]).collect())
         }
     }
+}
+
+/// A record may hold the short form of the id that is asked for, and the other way round.
+pub(crate) fn commit(fields: &Fields, id: &str) -> Boxed {
+    let shorter = beginnings(id).into_iter().map(|id| term_text(Field::Commit, id));
+    let shorter = TermSetQuery::new(shorter.map(|text| Term::from_field_text(fields.facts, &text)));
+    union(vec![prefix(fields.facts, &term_text(Field::Commit, id)), Box::new(shorter)])
 }
 
 /// A commit id cut to every length that is long enough to name one.

@@ -108,7 +108,7 @@ fn term(field: Field, text: &str) -> Boxed {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
 }
 
-pub(super) fn phrase(field: Field, words: &[Word]) -> Boxed {
+pub(crate) fn phrase(field: Field, words: &[Word]) -> Boxed {
     match words {
         [] => Box::new(EmptyQuery),
         [one] => term(field, &one.term),

@@ -56,7 +56,7 @@ pub(crate) fn line_with_marks(line: &str, ranges: Vec<Range<usize>>, max_chars: 
 }
 
 /// At most the first `bytes` bytes, in whole characters.
-fn beginning(text: &str, bytes: usize) -> &str {
+pub(crate) fn beginning(text: &str, bytes: usize) -> &str {
     let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
     &text[..end.unwrap_or(0)]
 }

@@ -205,7 +205,7 @@ fn what_others_looked_up_is_found_by_its_paths() {
     let store = store(dir.path());
     let look = |query: &str| {
         crate::fixtures::parse(query)
-            .looked_up(|name| (name == "C-7K3Q2").then(|| vec!["incidents/outage.md".into(), "gone.md".into()]))
+            .looked_up(|_, name| (name == "C-7K3Q2").then(|| vec!["incidents/outage.md".into(), "gone.md".into()]))
     };
     let paths = |query: &Query| {
         let found = store.find(query, &Find::default()).unwrap();
@@ -214,6 +214,9 @@ fn what_others_looked_up_is_found_by_its_paths() {
     assert_eq!(paths(&look("linked-to:[[C-7K3Q2]]")), ["incidents/outage.md"]);
     assert_eq!(paths(&look("type:catch OR linked-to:C-7K3Q2")).len(), 2);
     assert_eq!(look("linked-to:C-7K3Q2").explain(), "Records that link to C-7K3Q2");
+    assert_eq!(paths(&look("related:C-7K3Q2")), ["incidents/outage.md"]);
+    assert_eq!(look("related:C-7K3Q2").explain(), "Records similar to C-7K3Q2");
+    assert!(!paths(&look("-related:C-7K3Q2")).contains(&"incidents/outage.md".to_string()));
     let unknown = look("linked-to:nobody");
     assert_eq!(unknown.tokens()[0].hint.as_deref(), Some("No record answers to “nobody”"));
     assert!(paths(&unknown).is_empty());

@@ -38,7 +38,6 @@ pub(crate) fn query_words(text: &str) -> Vec<Word> {
 }
 
 /// The words of a record, as the index holds them.
-#[cfg(test)]
 pub(crate) fn text_words(text: &str) -> impl Iterator<Item = Word> + '_ {
     Pieces::of_record(text).filter_map(move |piece| word(text, piece))
 }
