@@ -4,6 +4,7 @@
 //! saved record findable before that. [`Query::parse`] reads what a person typed, [`Store::find`] answers it, and
 //! [`Snippets`] shows where in a text it matched. The index holds no text: whoever shows a hit reads the file again.
 
+mod counted;
 mod error;
 mod facets;
 mod find;
