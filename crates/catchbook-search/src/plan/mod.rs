@@ -14,7 +14,7 @@ pub(crate) use words::shorter_stems;
 use crate::{
     Field, Query,
     facets::is_counted,
-    index::{Fields, SEVERITIES, normal, term_text},
+    index::{Fields, SEVERITIES, normal, stem_text, term_text},
     language::{Ask, Group, Text, Value, Wanted},
     view::View,
     words::{fold, is_function_word},
@@ -24,9 +24,9 @@ use tantivy::{
     Term,
     query::{
         AllQuery, Bm25StatisticsProvider, BooleanQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur,
-        Query as Matching, RangeQuery, TermSetQuery,
+        Query as Matching, RangeQuery, TermQuery, TermSetQuery,
     },
-    schema::Field as Column,
+    schema::{Field as Column, IndexRecordOption},
 };
 
 type Boxed = Box<dyn Matching>;
@@ -150,9 +150,17 @@ fn looks_like_a_name(words: &str) -> bool {
 }
 
 fn named(fields: &Fields, text: &Text) -> Boxed {
-    let name = term_text(Field::Id, &normal(&text.words));
-    let is = TermSetQuery::new([Term::from_field_text(fields.facts, &name)]);
-    Box::new(ConstScoreQuery::new(Box::new(is), NAMED))
+    let is = is_called(fields, &normal(&text.words));
+    Box::new(ConstScoreQuery::new(union(is), NAMED))
+}
+
+/// The record with an id or an alias, and the one in a file of that name. Single terms: a set of them is several times as
+/// much work to look up.
+fn is_called(fields: &Fields, name: &str) -> Vec<Boxed> {
+    let is = |text: String| {
+        Box::new(TermQuery::new(Term::from_field_text(fields.facts, &text), IndexRecordOption::Basic)) as Boxed
+    };
+    vec![is(term_text(Field::Id, name)), is(stem_text(name))]
 }
 
 fn any_of(fields: &Fields, field: Field, values: &[Value], stale: &BTreeSet<String>) -> Boxed {
@@ -182,11 +190,13 @@ fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>
             Box::new(RangeQuery::new(Bound::Included(term(range.start)), Bound::Excluded(term(range.end))))
         }
         (Field::Path, Value::Name(start) | Value::Prefix(start)) => {
-            begins(start.trim_start_matches("./").trim_start_matches('/'))
+            at_or_guarding(fields, start.trim_start_matches("./").trim_start_matches('/'))
         }
         (Field::Model | Field::Symbol, Value::Name(start) | Value::Prefix(start)) => begins(start),
         // A record may hold the short form of the id that is asked for, and the other way round.
         (Field::Commit, Value::Name(id) | Value::Prefix(id)) => union(vec![begins(id), is(beginnings(id))]),
+        (Field::Id, Value::Name(name)) => union(is_called(fields, name)),
+        (Field::Id, Value::Prefix(start)) => union(vec![begins(start), prefix(fields.facts, &stem_text(start))]),
         (_, Value::Name(name)) => is(vec![name]),
         (_, Value::Prefix(start)) => begins(start),
         (_, Value::Days(days)) => {
@@ -198,6 +208,20 @@ fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>
             is(levels.map(|level| SEVERITIES[level]).collect())
         }
     }
+}
+
+/// Records whose path begins so, from the vault's folder on or from the file's name on, and those that guard such code.
+fn at_or_guarding(fields: &Fields, start: &str) -> Boxed {
+    let mut ways = vec![
+        prefix(fields.facts, &term_text(Field::Path, start)),
+        prefix(fields.path, start),
+        prefix(fields.facts, &stem_text(start)),
+    ];
+    // The index holds file names without their ending.
+    if let Some(stem) = [".md", ".m", "."].iter().find_map(|ending| start.strip_suffix(ending)) {
+        ways.push(Box::new(TermSetQuery::new([Term::from_field_text(fields.facts, &stem_text(stem))])));
+    }
+    union(ways)
 }
 
 /// A commit id cut to every length that is long enough to name one.
