@@ -175,12 +175,8 @@ fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>
         ))
     };
     match (field, value) {
-        (Field::Is, Value::Name(name)) if name == "stale" => {
-            Box::new(TermSetQuery::new(stale.iter().map(|path| Term::from_field_text(fields.path, path))))
-        }
-        (_, Value::Paths(paths)) => {
-            Box::new(TermSetQuery::new(paths.iter().map(|path| Term::from_field_text(fields.path, path))))
-        }
+        (Field::Is, Value::Name(name)) if name == "stale" => at(fields, stale),
+        (_, Value::Paths(paths)) => at(fields, paths),
         (_, Value::DueBefore(day)) => {
             let day = Bound::Excluded(Term::from_field_i64(fields.due, *day));
             Box::new(RangeQuery::new(Bound::Unbounded, day))
@@ -208,6 +204,10 @@ fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>
             is(levels.map(|level| SEVERITIES[level]).collect())
         }
     }
+}
+
+fn at<'p>(fields: &Fields, paths: impl IntoIterator<Item = &'p String>) -> Boxed {
+    Box::new(TermSetQuery::new(paths.into_iter().map(|path| Term::from_field_text(fields.path, path))))
 }
 
 /// Records whose path begins so, from the vault's folder on or from the file's name on, and those that guard such code.
