@@ -21,8 +21,8 @@ pub struct Peer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fields {
     TitleAndBody,
-    /// Both in one field, which tantivy's scores suit better.
-    One,
+    /// Where the text begins with the title, as it does in most collections: a title that is indexed twice may hurt.
+    TextAlone,
 }
 
 impl Peer {
@@ -36,15 +36,17 @@ impl Peer {
         let place = schema.add_u64_field("place", FAST);
         let index = Index::create_in_ram(schema.build());
         index.tokenizers().register("words", words);
-        let title = if fields == Fields::One { body } else { title };
-        fill(&index, collection, [title, body, place]);
+        let title = (fields == Fields::TitleAndBody).then_some(title);
+        fill(&index, collection, title, body, place);
         let searcher = index.reader().expect("a reader").searcher();
-        let asked = if fields == Fields::One { vec![body] } else { vec![title, body] };
+        let asked = title.into_iter().chain([body]).collect();
         Peer { searcher, parser: QueryParser::for_index(&index, asked) }
     }
 
     pub fn rank(&self, query: &str) -> Vec<usize> {
-        let (query, _) = self.parser.parse_query_lenient(query);
+        // A sign between words would be an operator to this parser, and `high-speed` a phrase: words alone serve it best.
+        let words: Vec<&str> = query.split(|c: char| !c.is_alphanumeric()).collect();
+        let (query, _) = self.parser.parse_query_lenient(&words.join(" "));
         let best = self.searcher.search(&query, &TopDocs::with_limit(DEPTH).order_by_score()).expect("an answer");
         let place = |at: tantivy::DocAddress| {
             let column = self.searcher.segment_reader(at.segment_ord).fast_fields().u64("place").expect("a column");
@@ -54,11 +56,13 @@ impl Peer {
     }
 }
 
-fn fill(index: &Index, collection: &Collection, [title, body, place]: [Field; 3]) {
+fn fill(index: &Index, collection: &Collection, title: Option<Field>, body: Field, place: Field) {
     let mut writer = index.writer_with_num_threads(1, 50_000_000).expect("a writer");
     for (number, document) in collection.documents.iter().enumerate() {
         let mut page = TantivyDocument::default();
-        page.add_text(title, &document.title);
+        if let Some(title) = title {
+            page.add_text(title, &document.title);
+        }
         page.add_text(body, &document.text);
         page.add_u64(place, number as u64);
         writer.add_document(page).expect("taken");
