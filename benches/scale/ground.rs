@@ -29,6 +29,19 @@ impl Ground {
         self.folder.join("user")
     }
 
+    /// The folder of the full-text index.
+    pub fn index(&self) -> PathBuf {
+        let vaults = fs::read_dir(self.user().join("cache").join("vaults")).expect("the stores");
+        vaults.flatten().map(|vault| vault.path().join("index")).next().expect("the vault's index")
+    }
+
+    /// Of how many segments the index consists, as its own list says.
+    pub fn segments(&self) -> usize {
+        let list = fs::read_to_string(self.index().join("meta.json")).expect("the index's list");
+        let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+        list["segments"].as_array().map_or(0, Vec::len)
+    }
+
     pub fn fts5(&self) -> PathBuf {
         self.folder.join("fts5.db")
     }

@@ -6,10 +6,6 @@ use std::{fs, hint::black_box, time::Instant};
 pub fn measure(ground: &Ground) -> Figures {
     let files = ground.files();
     let mut figures = Figures::default();
-    let raw: u64 = files.iter().map(|file| fs::read(file).expect("readable").len() as u64).sum();
-    figures.set("records", files.len() as f64);
-    figures.set("raw_bytes", raw as f64);
-
     let (mut times, mut cpus) = (Vec::new(), Vec::new());
     for _ in 0..ground.long_rounds().max(2) {
         let (began, cpu) = (Instant::now(), process::cpu());

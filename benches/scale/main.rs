@@ -2,6 +2,7 @@
 //! and ripgrep, on the same files, in the same run.
 //!
 //!     cargo bench --bench scale -- --records 100000
+//!     cargo bench --bench scale -- search --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv
 //!
 //! Times differ from machine to machine, ratios hardly: the bars are ratios wherever they can be. Every measurement
 //! is a process of its own, so that its memory is its own. Nothing here passes or fails; the table says what is met.
@@ -12,13 +13,16 @@ mod find;
 mod fts5;
 mod ground;
 mod limit;
+mod one_shot;
 mod process;
 mod product;
 mod rebuild;
+mod relevance;
 mod report;
 mod rescan;
 mod ripgrep;
 mod save;
+mod search;
 
 use args::{Args, Task};
 use figures::Figures;
@@ -34,25 +38,32 @@ const MEASURES: &[(&str, Measure)] = &[
     ("ripgrep", ripgrep::measure),
     ("rescan", rescan::measure),
     ("save", save::measure),
+    ("one-shot", one_shot::measure),
 ];
 
 type Measure = fn(&Ground) -> Figures;
 
 fn main() {
     let args = Args::read(std::env::args().skip(1));
-    let ground = Ground::at(args.records, args.rounds);
-    match args.task {
+    match &args.task {
         Task::One(name) => {
-            let found = MEASURES.iter().find(|(known, _)| *known == name);
+            let found = MEASURES.iter().find(|(known, _)| known == name);
             let (_, measure) = found.unwrap_or_else(|| panic!("no measurement is called {name}"));
-            println!("{}", measure(&ground).to_json());
+            println!("{}", measure(&Ground::at(args.sizes[0], args.rounds)).to_json());
         }
+        Task::Search => search::run(&args),
         Task::All => {
-            ground.lay_out();
-            let figures =
-                MEASURES.iter().map(|(name, _)| process::run(name, &args)).fold(Figures::default(), Figures::with);
-            report::print(&figures, &args);
-            report::write(&figures, &args, &ground);
+            let all = MEASURES.iter().map(|(name, _)| *name).filter(|name| *name != "one-shot");
+            for size in &args.sizes {
+                let ground = Ground::at(*size, args.rounds);
+                report::report(&measured(&ground, all.clone()), &ground);
+            }
         }
     }
+}
+
+/// Lays the ground and runs measurements on it, one after the other.
+fn measured<'n>(ground: &Ground, names: impl Iterator<Item = &'n str>) -> Figures {
+    ground.lay_out();
+    names.map(|name| process::run(name, ground)).fold(Figures::default(), Figures::with)
 }

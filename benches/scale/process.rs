@@ -1,11 +1,11 @@
-use crate::{args::Args, figures::Figures};
+use crate::{figures::Figures, ground::Ground};
 use std::{env, fs, process::Command};
 
 /// Runs one measurement in a process of its own and reads its figures.
-pub fn run(name: &str, args: &Args) -> Figures {
-    eprintln!("Measuring {name} …");
+pub fn run(name: &str, ground: &Ground) -> Figures {
+    eprintln!("Measuring {name} at {} records …", ground.records);
     let program = env::current_exe().expect("this program has a file");
-    let words = ["--records", &args.records.to_string(), "--rounds", &args.rounds.to_string(), "--one", name];
+    let words = ["--records", &ground.records.to_string(), "--rounds", &ground.rounds.to_string(), "--one", name];
     let output = Command::new(program).args(words).output().expect("this program runs");
     let text = String::from_utf8_lossy(&output.stdout);
     Figures::from_json(text.trim()).unwrap_or_else(|| {

@@ -29,15 +29,15 @@ pub fn open(ground: &Ground) -> App {
     app
 }
 
-/// The first 20 records that answer, with snippets.
-pub fn find(app: &App, query: &str) -> RecordPage {
+/// The first 20 records that answer, with snippets, and the facets of all.
+pub fn find(app: &App, query: &str, typing: bool) -> RecordPage {
     let request = FindRecords {
         query: query.to_owned(),
         sort: Sort::Relevance,
         offset: 0,
         limit: 20,
-        facets: false,
-        typing: false,
+        facets: true,
+        typing,
         nearest: false,
     };
     app.find_records(request).expect("an answer")

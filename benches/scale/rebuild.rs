@@ -5,7 +5,7 @@ use crate::{
     ground::{Ground, size_of},
     process, product,
 };
-use std::{fs, path::Path, time::Instant};
+use std::{fs, time::Instant};
 
 pub fn measure(ground: &Ground) -> Figures {
     let mut figures = Figures::default();
@@ -28,15 +28,13 @@ pub fn measure(ground: &Ground) -> Figures {
     if let Some(peak) = process::peak() {
         figures.set("rebuild_peak_bytes", peak);
     }
-    let (index, catalog) = stores(&ground.user().join("cache"));
+    let index = size_of(&ground.index());
     figures.set("index_bytes", index as f64);
-    figures.set("catalog_bytes", catalog as f64);
+    figures.set("catalog_bytes", (size_of(&ground.user().join("cache")) - index) as f64);
+    figures.set(
+        "raw_bytes",
+        ground.files().iter().filter_map(|file| file.metadata().ok()).map(|meta| meta.len()).sum::<u64>() as f64,
+    );
+    figures.set("rebuild_segments", ground.segments() as f64);
     figures
-}
-
-/// Bytes of the full-text index and of the catalog.
-fn stores(cache: &Path) -> (u64, u64) {
-    let vaults = fs::read_dir(cache.join("vaults")).expect("the stores").flatten();
-    let index: u64 = vaults.map(|vault| size_of(&vault.path().join("index"))).sum();
-    (index, size_of(&cache.join("vaults")) - index)
 }

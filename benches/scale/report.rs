@@ -1,27 +1,39 @@
 use crate::{
-    args::Args,
     figures::Figures,
     ground::{Ground, bench_folder},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 
-/// A line of the table. The bars are those of the design's performance page and of the first release.
-struct Line {
-    what: &'static str,
-    value: Option<f64>,
-    unit: &'static str,
+/// A line of a table. The bars are those of the design's performance page and of the first release.
+pub struct Line {
+    pub what: &'static str,
+    pub value: Option<f64>,
+    pub unit: &'static str,
     /// The value is to stay at or below it; lines without one are there to compare with.
-    bar: Option<f64>,
+    pub bar: Option<f64>,
 }
 
 const MIB: f64 = 1_048_576.0;
 
+pub fn line(what: &'static str, value: Option<f64>, unit: &'static str, bar: Option<f64>) -> Line {
+    Line { what, value, unit, bar }
+}
+
+impl Figures {
+    pub fn ratio(&self, one: &str, other: &str) -> Option<f64> {
+        Some(self.get(one)? / self.get(other)?)
+    }
+
+    pub fn mib(&self, name: &str) -> Option<f64> {
+        Some(self.get(name)? / MIB)
+    }
+}
+
 fn lines(figures: &Figures) -> Vec<Line> {
     let get = |name: &str| figures.get(name);
-    let ratio = |one: &str, other: &str| Some(get(one)? / get(other)?);
-    let mib = |name: &str| Some(get(name)? / MIB);
-    let line = |what, value, unit, bar| Line { what, value, unit, bar };
+    let ratio = |one: &str, other: &str| figures.ratio(one, other);
+    let mib = |name: &str| figures.mib(name);
     vec![
         line("read and parse, one thread", get("limit_s"), "s", None),
         line("full rebuild", get("rebuild_s"), "s", None),
@@ -53,37 +65,46 @@ fn lines(figures: &Figures) -> Vec<Line> {
     ]
 }
 
-pub fn print(figures: &Figures, args: &Args) {
-    println!("\n{} records, {:.0} MB\n", args.records, figures.get("raw_bytes").unwrap_or(0.0) / 1e6);
-    for line in lines(figures) {
-        let value = line.value.map_or("—".to_owned(), |value| format!("{value:.2} {}", line.unit));
+pub fn report(figures: &Figures, ground: &Ground) {
+    let lines = lines(figures);
+    println!("\n{} records, {:.0} MB\n", ground.records, figures.get("raw_bytes").unwrap_or(0.0) / 1e6);
+    for line in &lines {
         let bar = line.bar.map_or(String::new(), |bar| format!("≤ {}", short(bar)));
-        println!("{:<42} {value:>12}   {bar:<8} {}", line.what, verdict(&line).unwrap_or(""));
+        println!("{:<42} {:>12}   {bar:<8} {}", line.what, shown(line), verdict(line).unwrap_or(""));
     }
+    write(
+        "scale",
+        &json!({
+            "schema": "catchbook.bench-scale/1",
+            "records": ground.records,
+            "rounds": ground.rounds,
+            "lines": lines.iter().map(as_json).collect::<Vec<_>>(),
+            "figures": figures.to_json(),
+        }),
+    );
 }
 
-pub fn write(figures: &Figures, args: &Args, ground: &Ground) {
-    let all: Vec<_> = lines(figures)
-        .iter()
-        .map(|line| json!({ "what": line.what.trim(), "value": line.value, "unit": line.unit, "bar": line.bar, "met": verdict(line).map(|said| said == "met") }))
-        .collect();
-    let document = json!({
-        "schema": "catchbook.bench-scale/1",
-        "records": args.records,
-        "rounds": ground.rounds,
-        "lines": all,
-        "figures": figures.to_json(),
-    });
-    let file = bench_folder().join("scale.json");
+/// Writes a report for programs.
+pub fn write(name: &str, document: &Value) {
+    let file = bench_folder().join(format!("{name}.json"));
     fs::create_dir_all(bench_folder()).and_then(|()| fs::write(&file, format!("{document:#}\n"))).expect("the report");
     println!("\nWritten to {}", file.display());
 }
 
-fn verdict(line: &Line) -> Option<&'static str> {
+pub fn as_json(line: &Line) -> Value {
+    let met = verdict(line).map(|said| said == "met");
+    json!({ "what": line.what.trim(), "value": line.value, "unit": line.unit, "bar": line.bar, "met": met })
+}
+
+pub fn shown(line: &Line) -> String {
+    line.value.map_or("—".to_owned(), |value| format!("{value:.2} {}", line.unit))
+}
+
+pub fn verdict(line: &Line) -> Option<&'static str> {
     let (value, bar) = line.value.zip(line.bar)?;
     Some(if value <= bar { "met" } else { "missed" })
 }
 
-fn short(bar: f64) -> String {
+pub fn short(bar: f64) -> String {
     if bar < 1.0 { format!("{bar:.2}") } else { format!("{bar}") }
 }

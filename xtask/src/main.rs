@@ -21,6 +21,8 @@ cargo xtask COMMAND
   test [NAME…]    runs every test, or those whose names hold a NAME
   screenshots     photographs every screen into target/screenshots
   bench [ARG…]    measures at 100,000 records beside SQLite FTS5 and ripgrep
+  bench search [--corpus F --queries F --qrels F]
+                  measures searching alone, at 1,000, 14,000 and 100,000 records, and how good it is on a judged collection
   bench typing    measures keys in the window's editor, in a record of 10,000 lines
   setup           installs what the system lacks, and nothing else
   fixtures        unpacks the sample repository

@@ -92,7 +92,7 @@ pub(crate) fn one(db: &Connection, path: &str) -> rusqlite::Result<Option<Row>> 
     let Some((mut row, file)) = found else {
         return Ok(None);
     };
-    row.superseded_by = stale::superseded_by(db, file)?;
+    row.superseded_by = stale::superseded_by(db, file, row.superseded)?;
     row.superseded |= row.superseded_by.is_some();
     row.leans_on = stale::leans_on(db, file, row.kind)?;
     Ok(Some(row))

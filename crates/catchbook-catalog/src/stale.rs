@@ -8,8 +8,9 @@ use catchbook_record::{Kind, PeriodSpan};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// The handle of what took the record's place: another record's `supersedes`, else its own `superseded_by`.
-pub(crate) fn superseded_by(db: &Connection, file: i64) -> rusqlite::Result<Option<String>> {
+/// The handle of what took the record's place: another record's `supersedes`, else its own `superseded_by`, which only
+/// a record has that `says` it is superseded.
+pub(crate) fn superseded_by(db: &Connection, file: i64, says: bool) -> rusqlite::Result<Option<String>> {
     let newer = db
         .prepare_cached(
             "SELECT r.id, r.path FROM names n
@@ -23,7 +24,7 @@ pub(crate) fn superseded_by(db: &Connection, file: i64) -> rusqlite::Result<Opti
             Ok(crate::row::handle(row.get(0)?, &path))
         })
         .optional()?;
-    if newer.is_some() {
+    if newer.is_some() || !says {
         return Ok(newer);
     }
     db.prepare_cached("SELECT target FROM links WHERE file = ?1 AND via = ?2 ORDER BY n LIMIT 1")?

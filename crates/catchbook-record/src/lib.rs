@@ -28,7 +28,7 @@ pub use derived::{Chain, chain, due};
 pub use id::RecordId;
 pub use lint::{codes, lint};
 pub use model::*;
-pub use parse::{Parsed, parse};
+pub use parse::{Parsed, parse, prose};
 pub use problem::{Problem, Weight};
 pub use schema::severity_of;
 pub use settings::{ClassSettings, GateSettings, RepositorySettings, ServiceSettings, VaultSettings, parse_settings};

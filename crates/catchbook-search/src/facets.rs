@@ -3,15 +3,14 @@
 
 use crate::{
     Facet, Field, Query,
-    index::kind_number,
+    counted::{GROUPS, Values, each},
+    index::{SEVERITIES, kind_number},
     language::{Ask, Value},
     names::{NameColumn, Names},
     view::{Segment, View},
 };
 use catchbook_record::Kind;
 use tantivy::DocId;
-
-const GROUPS: usize = Field::FACETS.len();
 
 /// Which groups a record fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +59,7 @@ impl<'v> Filters<'v> {
                 None => filters.groups.push((group, vec![test])),
             }
         }
-        if filters.groups.iter().any(|(group, _)| name_column(Field::FACETS[*group]).is_some()) {
+        if filters.groups.iter().any(|(group, _)| NameColumn::of_field(Field::FACETS[*group]).is_some()) {
             filters.names = Some(view.names()?);
         }
         Ok(filters)
@@ -82,15 +81,6 @@ pub(crate) fn is_counted(field: Field) -> bool {
     Field::FACETS.contains(&field)
 }
 
-fn name_column(field: Field) -> Option<NameColumn> {
-    match field {
-        Field::Service => Some(NameColumn::Service),
-        Field::Gate => Some(NameColumn::Gate),
-        Field::Mode => Some(NameColumn::Mode),
-        _ => None,
-    }
-}
-
 fn accepts(field: Field, values: &[Value], view: &View) -> tantivy::Result<Accepts> {
     let matches = |name: &str| {
         values.iter().any(|value| match value {
@@ -99,7 +89,7 @@ fn accepts(field: Field, values: &[Value], view: &View) -> tantivy::Result<Accep
             _ => false,
         })
     };
-    if let Some(column) = name_column(field) {
+    if let Some(column) = NameColumn::of_field(field) {
         let table = view.names()?.table(column);
         return Ok(Accepts::Names(column, table.names.iter().map(|(_, compared)| matches(compared)).collect()));
     }
@@ -120,10 +110,9 @@ impl Accepts {
             Accepts::Kinds(bits) => bits >> segment.columns.kind.first(doc).unwrap_or(63) & 1 == 1,
             Accepts::Severities(bits) => bits >> segment.columns.severity.first(doc).unwrap_or(0) & 1 == 1,
             Accepts::Names(column, accepted) => {
-                let Some(names) = names else { return false };
-                let mut is_accepted = false;
-                names.table(*column).each(at, segment, doc, |number| is_accepted |= accepted[number as usize]);
-                is_accepted
+                let Some((names, own)) = names.zip(column.of(segment)) else { return false };
+                let table = names.table(*column);
+                own.term_ords(doc).any(|ord| table.number(at, ord as usize).is_some_and(|number| accepted[number]))
             }
         }
     }
@@ -133,6 +122,13 @@ impl Accepts {
 pub(crate) struct Counts<'v> {
     names: &'v Names,
     groups: [Vec<usize>; GROUPS],
+    /// For each segment whose values are kept, how often each was seen.
+    tallies: Vec<Option<Tally<'v>>>,
+}
+
+struct Tally<'v> {
+    values: &'v Values,
+    seen: Vec<usize>,
 }
 
 impl<'v> Counts<'v> {
@@ -141,40 +137,53 @@ impl<'v> Counts<'v> {
 
     pub(crate) fn new(view: &'v View) -> tantivy::Result<Counts<'v>> {
         let names = view.names()?;
-        view.segments().for_each(|segment| segment.lists.prepare(segment));
-        let groups = Field::FACETS.map(|field| match name_column(field) {
+        let groups = Field::FACETS.map(|field| match NameColumn::of_field(field) {
             Some(column) => vec![0; names.table(column).names.len()],
             None if field == Field::Type => vec![0; Kind::ALL.len()],
-            None => vec![0; 6],
+            None => vec![0; SEVERITIES.len()],
         });
-        Ok(Counts { names, groups })
+        let tally = |segment: &'v Segment| {
+            segment.kept.prepare(segment);
+            let values = segment.kept.get()?;
+            Some(Tally { values, seen: vec![0; usize::from(values.all().end)] })
+        };
+        Ok(Counts { names, groups, tallies: view.segments().map(tally).collect() })
     }
 
     #[inline]
     pub(crate) fn see(&mut self, at: usize, segment: &Segment, doc: DocId, failed: Failed) {
-        let columns = &segment.columns;
-        for (group, field) in Field::FACETS.iter().enumerate() {
-            if !failed.is_none_but(group) {
-                continue;
+        if let Some(Tally { values, seen }) = &mut self.tallies[at] {
+            let own = values.of(doc).iter();
+            if failed.is_none_at_all() {
+                own.for_each(|number| seen[usize::from(*number)] += 1);
+            } else if let Some(group) = (0..GROUPS).find(|group| failed.is_none_but(*group)) {
+                let group = values.group(group);
+                own.filter(|number| group.contains(number)).for_each(|number| seen[usize::from(*number)] += 1);
             }
-            let counts = &mut self.groups[group];
-            let mut count = |number: usize| {
-                if let Some(count) = counts.get_mut(number) {
-                    *count += 1;
-                }
-            };
-            match field {
-                Field::Type => count(columns.kind.first(doc).map_or(usize::MAX, |kind| kind as usize)),
-                Field::Severity => count(columns.severity.first(doc).unwrap_or(0) as usize),
-                field => {
-                    let Some(column) = name_column(*field) else { continue };
-                    self.names.table(column).each(at, segment, doc, |number| count(number as usize));
+            return;
+        }
+        for (group, field) in Field::FACETS.into_iter().enumerate() {
+            if failed.is_none_but(group) {
+                each(field, segment, doc, |number| count(&mut self.groups, self.names, at, group, number as usize, 1));
+            }
+        }
+    }
+
+    /// Brings the tallies of all segments together.
+    fn settle(&mut self) {
+        for (at, tally) in self.tallies.iter().enumerate() {
+            let Some(Tally { values, seen }) = tally else { continue };
+            for group in 0..GROUPS {
+                let range = values.group(group);
+                for (number, times) in seen[usize::from(range.start)..usize::from(range.end)].iter().enumerate() {
+                    count(&mut self.groups, self.names, at, group, number, *times);
                 }
             }
         }
     }
 
-    pub(crate) fn finish(self) -> Vec<Facet> {
+    pub(crate) fn finish(mut self) -> Vec<Facet> {
+        self.settle();
         let names = self.names;
         Field::FACETS
             .into_iter()
@@ -184,9 +193,21 @@ impl<'v> Counts<'v> {
     }
 }
 
+/// Counts a value of a group, by its number in the view's `at`th segment.
+#[inline]
+fn count(groups: &mut [Vec<usize>; GROUPS], names: &Names, at: usize, group: usize, number: usize, times: usize) {
+    let number = match NameColumn::of_field(Field::FACETS[group]) {
+        Some(column) => names.table(column).number(at, number),
+        None => Some(number),
+    };
+    if let Some(count) = number.and_then(|number| groups[group].get_mut(number)) {
+        *count += times;
+    }
+}
+
 fn named(names: &Names, field: Field, counts: &[usize]) -> Vec<(String, usize)> {
     let some = counts.iter().copied().enumerate().filter(|(_, count)| *count > 0);
-    if let Some(column) = name_column(field) {
+    if let Some(column) = NameColumn::of_field(field) {
         let table = names.table(column);
         let mut named: Vec<_> = some.map(|(number, count)| (table.names[number].0.clone(), count)).collect();
         named.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));

@@ -231,7 +231,7 @@ impl Answer {
 
 impl Answers {
     /// 16 bytes each.
-    const MAX_ROWS: usize = 300_000;
+    const MAX_ROWS: usize = 100_000;
     const MAX_ANSWERS: usize = 16;
 
     fn get(&mut self, key: &Key, with_facets: bool) -> Option<Arc<Answer>> {

@@ -1,58 +1,12 @@
 //! The names in the counted columns. Each segment numbers its own; here they get one number each for a whole view.
 
 use crate::{
+    Field,
     index::normal,
     view::{Segment, View},
 };
-use std::{
-    collections::HashMap,
-    sync::{
-        OnceLock,
-        atomic::{AtomicBool, Ordering},
-    },
-};
-use tantivy::{DocId, columnar::StrColumn};
-
-/// The numbers of a segment's names, document by document: reading them from the index costs several times as much.
-#[derive(Default)]
-pub(crate) struct Lists {
-    lists: OnceLock<[List; 3]>,
-    asked: AtomicBool,
-}
-
-struct List {
-    /// Where each document's numbers begin, and where the last one's end.
-    starts: Vec<u32>,
-    ords: Vec<u32>,
-}
-
-impl Lists {
-    /// Makes the lists of a segment that is counted for the second time: a program that asks once is done sooner
-    /// without.
-    pub(crate) fn prepare(&self, segment: &Segment) {
-        if self.asked.swap(true, Ordering::Relaxed) {
-            let columns = [NameColumn::Service, NameColumn::Gate, NameColumn::Mode];
-            self.lists.get_or_init(|| columns.map(|column| List::read(segment, column)));
-        }
-    }
-}
-
-impl List {
-    fn read(segment: &Segment, column: NameColumn) -> List {
-        let mut list = List { starts: vec![0], ords: Vec::new() };
-        for doc in 0..segment.reader.max_doc() {
-            list.ords
-                .extend(column.of(segment).into_iter().flat_map(|column| column.term_ords(doc)).map(|ord| ord as u32));
-            list.starts.push(list.ords.len() as u32);
-        }
-        list
-    }
-
-    fn of(&self, doc: DocId) -> &[u32] {
-        let doc = doc as usize;
-        &self.ords[self.starts[doc] as usize..self.starts[doc + 1] as usize]
-    }
-}
+use std::collections::HashMap;
+use tantivy::columnar::StrColumn;
 
 /// The columns that hold names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,8 +20,8 @@ pub(crate) struct Names {
     tables: [Table; 3],
 }
 
+#[derive(Default)]
 pub(crate) struct Table {
-    column: NameColumn,
     /// A name as somebody wrote it, and as it is compared.
     pub names: Vec<(String, String)>,
     /// For each segment, its numbers to the view's.
@@ -75,6 +29,15 @@ pub(crate) struct Table {
 }
 
 impl NameColumn {
+    pub(crate) fn of_field(field: Field) -> Option<NameColumn> {
+        match field {
+            Field::Service => Some(NameColumn::Service),
+            Field::Gate => Some(NameColumn::Gate),
+            Field::Mode => Some(NameColumn::Mode),
+            _ => None,
+        }
+    }
+
     pub(crate) fn of(self, segment: &Segment) -> Option<&StrColumn> {
         match self {
             NameColumn::Service => segment.columns.service.as_ref(),
@@ -97,7 +60,7 @@ impl Names {
 
 impl Table {
     fn read(view: &View, column: NameColumn) -> tantivy::Result<Table> {
-        let mut table = Table { column, names: Vec::new(), by_segment: Vec::new() };
+        let mut table = Table::default();
         let mut numbers: HashMap<String, u32> = HashMap::new();
         for segment in view.segments() {
             let mut own = Vec::new();
@@ -118,19 +81,9 @@ impl Table {
         Ok(table)
     }
 
-    /// Calls `see` with the number of every name of a document in the view's `at`th segment.
+    /// The view's number of a name that the view's `at`th segment counts as its `ord`th.
     #[inline]
-    pub(crate) fn each(&self, at: usize, segment: &Segment, doc: DocId, mut see: impl FnMut(u32)) {
-        let numbers = &self.by_segment[at];
-        let mut one = |ord: u32| {
-            if let Some(number) = numbers.get(ord as usize) {
-                see(*number);
-            }
-        };
-        if let Some(lists) = segment.lists.lists.get() {
-            lists[self.column as usize].of(doc).iter().for_each(|ord| one(*ord));
-        } else if let Some(column) = self.column.of(segment) {
-            column.term_ords(doc).for_each(|ord| one(ord as u32));
-        }
+    pub(crate) fn number(&self, at: usize, ord: usize) -> Option<usize> {
+        self.by_segment[at].get(ord).map(|number| *number as usize)
     }
 }

@@ -84,6 +84,8 @@ impl Rows {
                 }
             }
         }
+        // They are kept for a while, and grew by doubling.
+        rows.shrink_to_fit();
         Rows { rows, ordered: best }
     }
 

@@ -2,8 +2,9 @@
 
 use crate::{
     Error,
+    counted::Kept,
     index::{Fields, Store, column, document, schema, settings, tokenizers},
-    names::{Lists, Names},
+    names::Names,
 };
 use catchbook_record::Record;
 use std::{
@@ -68,7 +69,7 @@ pub(crate) struct Segment {
     pub reader: SegmentReader,
     pub columns: Columns,
     /// Outlives the view: a segment never changes.
-    pub lists: Arc<Lists>,
+    pub kept: Arc<Kept>,
     /// Documents that the overlay replaces, in order.
     masked: Vec<DocId>,
 }
@@ -234,8 +235,8 @@ impl Segment {
         };
         let masked = documents_with(&reader, masked)?;
         let is_known = |segment: &&Segment| segment.reader.segment_id() == reader.segment_id();
-        let lists = known.and_then(|view| view.segments().find(is_known)).map(|segment| segment.lists.clone());
-        Ok(Segment { columns, masked, lists: lists.unwrap_or_default(), reader })
+        let kept = known.and_then(|view| view.segments().find(is_known)).map(|segment| segment.kept.clone());
+        Ok(Segment { columns, masked, kept: kept.unwrap_or_default(), reader })
     }
 
     /// Whether a document counts: neither deleted nor replaced.

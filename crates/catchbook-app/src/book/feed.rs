@@ -122,7 +122,10 @@ impl Book {
 
     /// Gives the index's lock back, so that other processes may write.
     pub(crate) fn release_writer(&self) {
-        drop(lock(&self.writer).take());
+        if let Some(writer) = lock(&self.writer).take() {
+            // What was committed is there; a merge that failed is begun again by the next writer.
+            let _ = writer.release();
+        }
     }
 
     /// From here on derived files may be unsynced; a power cut before [`end_session`](Book::end_session) makes the

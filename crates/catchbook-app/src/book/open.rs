@@ -138,7 +138,7 @@ fn open_catalog(file: &Path, boot: &str, standing: &mut Standing) -> Result<(Cat
     }
     let fresh = writer.counts()?.records == 0;
     let (reader, _) = Catalog::open(file)?;
-    Ok((Catalogs::new(writer, reader), fresh))
+    Ok((Catalogs::new(writer, reader.sparing()?), fresh))
 }
 
 fn reopen_checked(

@@ -42,6 +42,11 @@ impl Book {
         Ok((loaded, read))
     }
 
+    /// A file as it is now, for whoever needs no more of it than its bytes.
+    pub(crate) fn bytes(&self, path: &str) -> Result<Vec<u8>, ApiError> {
+        Ok(self.vault.read(&VaultPath::new(path)?)?.bytes)
+    }
+
     /// Makes a file that was just written, or removed, findable at once.
     pub(crate) fn take_in(&self, changed: &[&str], removed: &[&str]) -> Result<(), ApiError> {
         let mut reads = Vec::with_capacity(changed.len());

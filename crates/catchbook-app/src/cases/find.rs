@@ -9,7 +9,7 @@ use crate::book::Book;
 use crate::show::{stale_row, verified_short};
 use crate::wording::day;
 use catchbook_catalog::{Resolved, Row};
-use catchbook_record::{Body, Kind, PeriodSpan};
+use catchbook_record::{Kind, PeriodSpan, prose};
 use catchbook_search::{Facet, Field, Find, Found, Hit, ParseOptions, Query, Snippets};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -182,7 +182,8 @@ impl<'a> Rows<'a> {
         let paths: Vec<&str> = hits.iter().map(|hit| hit.path.as_str()).collect();
         let rows = self.book.catalogs.read(|catalog| catalog.rows(&paths))?;
         let mut by_path: HashMap<String, Row> = rows.into_iter().map(|row| (row.path.clone(), row)).collect();
-        Ok(hits.iter().filter_map(|hit| Some(self.row(by_path.remove(&hit.path)?, hit.score))).collect())
+        let found = hits.iter().filter_map(|hit| Some((by_path.remove(&hit.path)?, hit.score))).collect();
+        Ok(in_two(found, |(row, score)| self.row(row, score)))
     }
 
     fn row(&self, row: Row, score: f32) -> RecordRow {
@@ -212,12 +213,12 @@ impl<'a> Rows<'a> {
     /// The best passage of the file as it is now; its first paragraph where nothing in the text matched. A file that
     /// cannot be read shows what the catalog has.
     fn snippet(&self, row: &Row) -> Vec<Stretch> {
-        if let Ok((loaded, read)) = self.book.read(&row.path) {
-            let line = self.lines.as_ref().and_then(|lines| lines.passage(&row.path, &loaded.bytes, SNIPPET));
+        if let Ok(bytes) = self.book.bytes(&row.path) {
+            let line = self.lines.as_ref().and_then(|lines| lines.passage(&row.path, &bytes, SNIPPET));
             if let Some(line) = line {
                 return stretches(line);
             }
-            let text = catchbook_search::plain_text(&without_headings(&read.record.body));
+            let text = catchbook_search::plain_text(&prose(&bytes));
             let passage = self.snippets.passage(&text, SNIPPET);
             if row.lede.is_none() || passage.iter().any(|stretch| stretch.mark) {
                 return stretches(passage);
@@ -227,17 +228,22 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// The text of a body. A heading in the middle of a passage reads like a broken sentence.
-fn without_headings(body: &Body) -> String {
-    let mut kept = String::with_capacity(body.text.len());
-    let mut at = 0;
-    for heading in &body.headings {
-        let line = heading.section.start;
-        kept.push_str(body.text.get(at..line).unwrap_or_default());
-        at = body.text.get(line..).and_then(|rest| rest.find('\n')).map_or(body.text.len(), |end| line + end + 1);
+/// So many rows are worth a second thread, which is begun in the time of one or two.
+const MANY_ROWS: usize = 8;
+
+/// Makes a value of each item, in order, many of them on two threads.
+fn in_two<T: Send, R: Send>(mut items: Vec<T>, make: impl Fn(T) -> R + Sync) -> Vec<R> {
+    if items.len() < MANY_ROWS {
+        return items.into_iter().map(make).collect();
     }
-    kept.push_str(body.text.get(at..).unwrap_or_default());
-    kept
+    let rest = items.split_off(items.len() / 2);
+    std::thread::scope(|scope| {
+        let make = &make;
+        let rest = scope.spawn(move || rest.into_iter().map(make).collect::<Vec<R>>());
+        let mut made: Vec<R> = items.into_iter().map(make).collect();
+        made.extend(rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        made
+    })
 }
 
 fn small_first(text: &str) -> String {
@@ -269,23 +275,18 @@ fn tokens(query: &Query, text: &str) -> Vec<QueryToken> {
 
 fn group(facet: &Facet, query: &Query) -> FacetGroup {
     let field = facet.field.as_str();
-    let mut values: Vec<FacetValue> = facet
-        .counts
-        .iter()
-        .map(|(value, count)| FacetValue {
+    let value = |(at, (value, count)): (usize, &(String, usize))| {
+        let on = query.is_on(facet.field, value);
+        // What is on stays in view, however small.
+        (at < MOST_VALUES || on).then(|| FacetValue {
             label: value_label(field, value),
             count: number(*count),
-            on: query.is_on(facet.field, value),
+            on,
             query: query.with_toggled(facet.field, value),
             value: value.clone(),
         })
-        .collect();
-    // What is on stays in view, however small.
-    let mut at = 0;
-    values.retain(|value| {
-        at += 1;
-        at <= MOST_VALUES || value.on
-    });
+    };
+    let values = facet.counts.iter().enumerate().filter_map(value).collect();
     FacetGroup { field: field.to_owned(), label: group_label(field).to_owned(), values }
 }
 
@@ -306,17 +307,5 @@ fn value_label(field: &str, value: &str) -> String {
         "severity" if value == "none" => "Not rated".to_owned(),
         "severity" => format!("Sev {value}"),
         _ => value.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use catchbook_record::parse;
-
-    #[test]
-    fn headings_of_either_form_are_left_out_of_passages() {
-        let record = parse("a.md", b"# Title\n\nFirst.\n\n## Input\nSecond.\n").record;
-        assert_eq!(without_headings(&record.body), "\nFirst.\n\nSecond.\n");
     }
 }

@@ -4,12 +4,14 @@ mod actions;
 mod anchors;
 mod limits;
 mod links;
+mod prose;
 mod sentence;
 mod timeline;
 mod walk;
 
 pub use anchors::Anchors;
 pub(crate) use limits::structured;
+pub(crate) use prose::prose;
 pub use sentence::sentence;
 
 use crate::problem::Problems;

@@ -12,13 +12,22 @@ const MAX_PARTS: usize = 10_000;
 /// Characters of the lede.
 const MAX_LEDE: usize = 1_000;
 
+/// What of Markdown is understood.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_WIKILINKS);
+
+/// Where the headings begin, without anything else that [`walk`] reads.
+pub(super) fn headings(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    let starts = events.filter(|(event, _)| matches!(event, Event::Start(Tag::Heading { .. })));
+    starts.map(|(_, span)| span.start).take(MAX_PARTS)
+}
+
 pub(super) fn walk(text: &str, context: &Context<'_>, problems: &mut Problems) -> Body {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_WIKILINKS;
     let mut walker = Walker {
         text,
         context,
@@ -35,7 +44,7 @@ pub(super) fn walk(text: &str, context: &Context<'_>, problems: &mut Problems) -
         timeline: None,
         cut: false,
     };
-    let mut events = Parser::new_ext(text, options).into_offset_iter();
+    let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
     while let Some((event, span)) = events.next() {
         walker.event(event, span, &events);
     }

@@ -3,7 +3,7 @@
 //! `PROPTEST_CASES` sets how many files each test sees; by default the tests see over 10,000 together.
 
 use catchbook_record::edit::{EditError, FieldEdit, FieldValue, apply, rename_link_targets};
-use catchbook_record::{Parsed, parse};
+use catchbook_record::{Body, Parsed, parse, prose};
 use proptest::prelude::*;
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -254,7 +254,20 @@ fn cases(default: u32) -> ProptestConfig {
 }
 
 fn read(bytes: &[u8]) -> Parsed {
-    parse("catches/2026-06-14-x.md", bytes)
+    let parsed = parse("catches/2026-06-14-x.md", bytes);
+    assert_eq!(prose(bytes), prose_of(&parsed.record.body), "{:?}", String::from_utf8_lossy(bytes));
+    parsed
+}
+
+/// What the quick way to the prose must say, from all that was read.
+fn prose_of(body: &Body) -> String {
+    let mut kept = body.text.clone();
+    for heading in body.headings.iter().rev() {
+        let start = heading.section.start;
+        let end = kept[start..].find('\n').map_or(kept.len(), |end| start + end + 1);
+        kept.replace_range(start..end, "");
+    }
+    kept
 }
 
 /// The lines of a file that belong to no entry of `field`: a second, simpler reading than the editor's own. An entry

@@ -64,9 +64,13 @@ impl Page<'_> {
         } else {
             self.lead(&record.title);
         }
-        let names = record.id.iter().chain(&record.aliases).chain(&record.symptoms).chain(&record.class);
-        names.chain(&record.person.names).for_each(|text| self.lead(text));
-        self.lead(record.stem());
+        let says = record.symptoms.iter().chain(&record.class).chain(&record.person.names);
+        says.for_each(|text| self.lead(text));
+        for name in record.id.iter().chain(&record.aliases) {
+            self.write_text(name);
+            self.document.add_text(self.fields.lead, in_words(name));
+        }
+        self.lead(&in_words(record.stem()));
     }
 
     fn write_facts_of(&mut self, record: &Record) {
@@ -134,6 +138,12 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// A name's words without the name as a whole, which is among the facts: one more term of this record alone would rank
+/// nothing.
+fn in_words(name: &str) -> String {
+    name.replace('-', " ")
 }
 
 /// The place of a type in [`Kind::ALL`].

@@ -27,6 +27,11 @@ pub(crate) fn term_text(field: Field, value: &str) -> String {
     format!("{}:{value}", field.as_str())
 }
 
+/// The term of a file's name, without its ending and already [`normal`]: what `id:` and `path:` look up too.
+pub(crate) fn stem_text(stem: &str) -> String {
+    format!("stem:{stem}")
+}
+
 /// Every fact of a record, as terms.
 pub(crate) fn facts(record: &Record) -> Vec<String> {
     let mut facts = Facts::default();
@@ -88,7 +93,6 @@ impl Facts {
         }
         self.add_all(Field::Id, &record.id);
         self.add_all(Field::Id, &record.aliases);
-        self.add(Field::Id, record.stem());
         record.found.caught_how.iter().for_each(|how| self.add(Field::CaughtHow, how.as_str()));
         record.status.iter().for_each(|status| self.add(Field::Status, status.as_str()));
         record.origin.iter().for_each(|origin| self.add(Field::Origin, origin.as_str()));
@@ -98,9 +102,7 @@ impl Facts {
     fn code(&mut self, record: &Record) {
         self.add_all(Field::Commit, record.changes.iter().filter_map(|change| change.commit.as_ref()));
         self.add_all(Field::Pr, record.changes.iter().filter_map(|change| change.pr.as_ref()));
-        for start in starts(&record.path, |c| c == '/') {
-            self.add(Field::Path, &record.path[start..]);
-        }
+        self.own_path(record);
         for symbol in record.guards.iter().filter_map(|guard| guard.symbol.as_ref()) {
             for start in starts(symbol, |c| !c.is_alphanumeric() && c != '_') {
                 self.add(Field::Symbol, &symbol[start..]);
@@ -110,6 +112,18 @@ impl Facts {
             for start in starts(&guard.path, |c| !c.is_alphanumeric()) {
                 self.add(Field::Path, &guard.path[start..]);
             }
+        }
+    }
+
+    /// A path is looked up by the key of the document and by its file name: paths are the longest terms there are, and
+    /// no two are the same.
+    fn own_path(&mut self, record: &Record) {
+        if normal(&record.path) != record.path {
+            self.add(Field::Path, &record.path);
+        }
+        let stem = normal(record.stem());
+        if !stem.is_empty() {
+            self.terms.push(stem_text(&stem));
         }
     }
 

@@ -1,3 +1,4 @@
+use super::stamp::remove_if_there;
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, BufWriter, Write},
@@ -32,12 +33,13 @@ impl Folder {
         Ok(Folder { mapped: MmapDirectory::open(root)?, root: root.to_path_buf(), temps: Arc::default() })
     }
 
-    /// Removes what a killed process left half-written. Only for the holder of the writer's lock.
+    /// Removes what a killed process left half-written. Only for the holder of the writer's lock. The last holder may be
+    /// ending a merge: what it still writes is of no use, and may come and go meanwhile.
     pub(crate) fn sweep(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.root)? {
             let entry = entry?;
             if entry.file_name().to_string_lossy().starts_with(TEMP_PREFIX) {
-                fs::remove_file(entry.path())?;
+                remove_if_there(&entry.path())?;
             }
         }
         Ok(())

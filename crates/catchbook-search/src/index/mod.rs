@@ -9,7 +9,7 @@ mod store;
 mod writer;
 
 pub(crate) use document::{date_of, day_number, document, kind_number};
-pub(crate) use facts::{SEVERITIES, normal, term_text};
+pub(crate) use facts::{SEVERITIES, normal, stem_text, term_text};
 pub(crate) use schema::{Fields, UNDATED, column, schema, settings, tokenizers};
 pub use store::{Reset, ResetWhy, Store};
 pub use writer::{Writer, WriterBudget};

@@ -58,6 +58,9 @@ pub struct Writer {
     lost: Option<Error>,
 }
 
+/// Up to so many segments, a search does not notice.
+const FEW_SEGMENTS: usize = 8;
+
 impl Writer {
     pub(super) fn open(store: &Store, budget: WriterBudget) -> Result<Option<Writer>, Error> {
         let mut writer = Writer {
@@ -139,6 +142,17 @@ impl Writer {
             return Err(error);
         }
         self.run("commit to", |writer| writer.commit().map(drop))
+    }
+
+    /// Gives the writer back. Merges that are under way are given up, and the next writer begins them again; where the
+    /// segments have become many they are waited for, or a row of processes that write a little and end would add one
+    /// each.
+    ///
+    /// # Errors
+    /// When the index cannot be read, or a merge failed; what was committed is there.
+    pub fn release(self) -> Result<(), Error> {
+        let segments = guard(&self.dir, "finish", || self.index.searchable_segment_ids())?.len();
+        if segments > FEW_SEGMENTS { self.close() } else { Ok(()) }
     }
 
     /// Waits until merges have ended, and gives the writer back.

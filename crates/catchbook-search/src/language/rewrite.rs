@@ -6,6 +6,7 @@ use super::{
     value,
 };
 use crate::index::SEVERITIES;
+use std::borrow::Cow;
 
 impl Query {
     /// The query without its `i`th token; as it was when there is none.
@@ -25,14 +26,17 @@ impl Query {
     pub fn with_toggled(&self, field: Field, value: &str) -> String {
         let query = self.settled();
         if query.asking_for(field, value, false).is_some() {
-            return query.without_asking_for(field, value, false).text;
+            return query.into_owned().without_asking_for(field, value, false).text;
         }
-        query.without_asking_for(field, value, true).switched_on(field, value)
+        query.into_owned().without_asking_for(field, value, true).switched_on(field, value)
     }
 
     /// As read once nobody types any more.
-    fn settled(&self) -> Query {
-        Query::parse(&self.text, ParseOptions { typing: false, ..self.options })
+    fn settled(&self) -> Cow<'_, Query> {
+        match self.options.typing {
+            true => Cow::Owned(Query::parse(&self.text, ParseOptions { typing: false, ..self.options })),
+            false => Cow::Borrowed(self),
+        }
     }
 
     fn asking_for(&self, field: Field, value: &str, negated: bool) -> Option<&Token> {

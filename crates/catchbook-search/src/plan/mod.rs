@@ -14,7 +14,7 @@ pub(crate) use words::{phrase, shorter_stems};
 use crate::{
     Field, Query,
     facets::is_counted,
-    index::{Fields, SEVERITIES, normal, term_text},
+    index::{Fields, SEVERITIES, normal, stem_text, term_text},
     language::{Ask, Group, Text, Value, Wanted},
     view::View,
     words::{fold, is_function_word},
@@ -24,9 +24,9 @@ use tantivy::{
     Term,
     query::{
         AllQuery, Bm25StatisticsProvider, BooleanQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur,
-        Query as Matching, RangeQuery, TermSetQuery,
+        Query as Matching, RangeQuery, TermQuery, TermSetQuery,
     },
-    schema::Field as Column,
+    schema::{Field as Column, IndexRecordOption},
 };
 
 pub(crate) type Boxed = Box<dyn Matching>;
@@ -153,9 +153,17 @@ fn looks_like_a_name(words: &str) -> bool {
 }
 
 fn named(fields: &Fields, text: &Text) -> Boxed {
-    let name = term_text(Field::Id, &normal(&text.words));
-    let is = TermSetQuery::new([Term::from_field_text(fields.facts, &name)]);
-    Box::new(ConstScoreQuery::new(Box::new(is), NAMED))
+    let is = is_called(fields, &normal(&text.words));
+    Box::new(ConstScoreQuery::new(union(is), NAMED))
+}
+
+/// The record with an id or an alias, and the one in a file of that name. Single terms: a set of them is several times as
+/// much work to look up.
+fn is_called(fields: &Fields, name: &str) -> Vec<Boxed> {
+    let is = |text: String| {
+        Box::new(TermQuery::new(Term::from_field_text(fields.facts, &text), IndexRecordOption::Basic)) as Boxed
+    };
+    vec![is(term_text(Field::Id, name)), is(stem_text(name))]
 }
 
 /// Records at these paths, the first scored best and none as much as a word.
@@ -183,12 +191,8 @@ fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>
         ))
     };
     match (field, value) {
-        (Field::Is, Value::Name(name)) if name == "stale" => {
-            Box::new(TermSetQuery::new(stale.iter().map(|path| Term::from_field_text(fields.path, path))))
-        }
-        (_, Value::Paths(paths)) => {
-            Box::new(TermSetQuery::new(paths.iter().map(|path| Term::from_field_text(fields.path, path))))
-        }
+        (Field::Is, Value::Name(name)) if name == "stale" => at(fields, stale),
+        (_, Value::Paths(paths)) => at(fields, paths),
         (_, Value::DueBefore(day)) => {
             let day = Bound::Excluded(Term::from_field_i64(fields.due, *day));
             Box::new(RangeQuery::new(Bound::Unbounded, day))
@@ -198,10 +202,12 @@ fn one_of(fields: &Fields, field: Field, value: &Value, stale: &BTreeSet<String>
             Box::new(RangeQuery::new(Bound::Included(term(range.start)), Bound::Excluded(term(range.end))))
         }
         (Field::Path, Value::Name(start) | Value::Prefix(start)) => {
-            begins(start.trim_start_matches("./").trim_start_matches('/'))
+            at_or_guarding(fields, start.trim_start_matches("./").trim_start_matches('/'))
         }
         (Field::Model | Field::Symbol, Value::Name(start) | Value::Prefix(start)) => begins(start),
         (Field::Commit, Value::Name(id) | Value::Prefix(id)) => commit(fields, id),
+        (Field::Id, Value::Name(name)) => union(is_called(fields, name)),
+        (Field::Id, Value::Prefix(start)) => union(vec![begins(start), prefix(fields.facts, &stem_text(start))]),
         (_, Value::Name(name)) => is(vec![name]),
         (_, Value::Prefix(start)) => begins(start),
         (_, Value::Days(days)) => {
@@ -220,6 +226,24 @@ pub(crate) fn commit(fields: &Fields, id: &str) -> Boxed {
     let shorter = beginnings(id).into_iter().map(|id| term_text(Field::Commit, id));
     let shorter = TermSetQuery::new(shorter.map(|text| Term::from_field_text(fields.facts, &text)));
     union(vec![prefix(fields.facts, &term_text(Field::Commit, id)), Box::new(shorter)])
+}
+
+fn at<'p>(fields: &Fields, paths: impl IntoIterator<Item = &'p String>) -> Boxed {
+    Box::new(TermSetQuery::new(paths.into_iter().map(|path| Term::from_field_text(fields.path, path))))
+}
+
+/// Records whose path begins so, from the vault's folder on or from the file's name on, and those that guard such code.
+fn at_or_guarding(fields: &Fields, start: &str) -> Boxed {
+    let mut ways = vec![
+        prefix(fields.facts, &term_text(Field::Path, start)),
+        prefix(fields.path, start),
+        prefix(fields.facts, &stem_text(start)),
+    ];
+    // The index holds file names without their ending.
+    if let Some(stem) = [".md", ".m", "."].iter().find_map(|ending| start.strip_suffix(ending)) {
+        ways.push(Box::new(TermSetQuery::new([Term::from_field_text(fields.facts, &stem_text(stem))])));
+    }
+    union(ways)
 }
 
 /// A commit id cut to every length that is long enough to name one.

@@ -13,16 +13,41 @@ const CONTEXT: usize = 30;
 
 /// Blanks, line ends and control characters as single blanks.
 pub(super) fn one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().min(MAX_BYTES));
-    for word in
-        beginning(text, MAX_BYTES).split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty())
-    {
+    let text = beginning(text, MAX_BYTES);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < text.len() {
+        let end = word_from(text, at);
+        if end == at {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word);
+        out.push_str(&text[at..end]);
+        at = end;
     }
     out
+}
+
+/// Where the run without blanks ends that begins at `at`.
+fn word_from(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while end < bytes.len() {
+        if bytes[end].is_ascii_graphic() {
+            end += 1;
+        } else if bytes[end].is_ascii() {
+            break;
+        } else {
+            match text[end..].chars().next() {
+                Some(c) if !c.is_whitespace() && !c.is_control() => end += c.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    end
 }
 
 pub(super) fn best(matcher: &Matcher, text: &str, max_chars: usize) -> Vec<Stretch> {

@@ -36,9 +36,23 @@ fn without_list_mark(line: &str) -> &str {
     ["[ ] ", "[x] ", "[X] "].iter().find_map(|tick| item.strip_prefix(tick)).unwrap_or(item)
 }
 
+/// The bytes that may be more than themselves within a line.
+const SIGNS: [bool; 256] = {
+    let (signs, mut is_sign, mut at) = (b"\\*`~_|![<", [false; 256], 0);
+    while at < signs.len() {
+        is_sign[signs[at] as usize] = true;
+        at += 1;
+    }
+    is_sign
+};
+
 fn write_inline(line: &str, out: &mut String) {
     let mut rest = line;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let ordinary = rest.bytes().position(|byte| SIGNS[usize::from(byte)]).unwrap_or(rest.len());
+        out.push_str(&rest[..ordinary]);
+        rest = &rest[ordinary..];
+        let Some(c) = rest.chars().next() else { break };
         let behind = &rest[c.len_utf8()..];
         rest = match c {
             '\\' => match behind.chars().next().filter(char::is_ascii_punctuation) {

@@ -72,6 +72,23 @@ fn store(dir: &std::path::Path) -> Store {
 }
 
 #[test]
+fn a_record_is_found_by_its_folders_and_by_its_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store_of(dir.path(), &[record("Catches/2026/My_File.md", "One", ""), record("top.md", "Two", "")]);
+    let (one, two) = ("Catches/2026/My_File.md", "top.md");
+    for (query, expected) in [
+        ("path:catches/2026", vec![one]),
+        ("path:Catches/2026/my_file.md", vec![one]),
+        ("path:my_file", vec![one]),
+        ("path:top", vec![two]),
+        ("path:file", vec![]),
+        ("-path:catches", vec![two]),
+    ] {
+        assert_eq!(paths(&store, query), expected, "{query}");
+    }
+}
+
+#[test]
 fn every_field_finds_its_records() {
     let dir = tempfile::tempdir().unwrap();
     let store = store(dir.path());
@@ -115,6 +132,9 @@ fn every_field_finds_its_records() {
         ("path:page", vec![reply]),
         ("path:incidents/", vec![outage]),
         ("path:/incidents", vec![outage]),
+        ("path:outage", vec![outage]),
+        ("path:incidents/outage.md", vec![outage]),
+        ("path:ncidents", vec![]),
         ("path:rc/chat", vec![]),
         ("symbol:start_run", vec![reply]),
         ("symbol:RedirectPage", vec![reply]),

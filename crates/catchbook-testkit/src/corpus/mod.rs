@@ -44,18 +44,52 @@ pub fn broken(seed: u64, n: u64, take: &mut dyn FnMut(&str, &[u8])) {
     }
 }
 
-/// Words to search with: common ones, rare ones and pairs, as `(what it tries, query)`.
-pub fn queries() -> Vec<(&'static str, &'static str)> {
-    vec![
-        ("one common word", "database"),
-        ("one rare word", "umlaut"),
-        ("two words", "retry payment"),
-        ("three words", "customer refund rounding"),
-        ("reworded", "answer vanished after reconnecting"),
-        ("an identifier", "ECONNRESET"),
-        ("a phrase", "\"idempotency key\""),
-        ("without a word", "certificate -expired"),
-        ("a person", "yusuf"),
-        ("a long question", "why was every required check green while the backup could not be restored"),
-    ]
+/// A query as somebody types it.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// What it tries.
+    pub what: &'static str,
+    pub text: &'static str,
+    /// Its last word may go on.
+    pub typing: bool,
 }
+
+/// What people ask: one to four words of a corpus, common and rare ones, some with a filter, and a few of the harder
+/// kinds. More than a program will keep the answers of.
+pub fn queries() -> Vec<Asked> {
+    let asked = |(what, text)| Asked { what, text, typing: false };
+    let typed = |text| Asked { what: "while typing", text, typing: true };
+    DONE.iter().copied().map(asked).chain(HALF.iter().copied().map(typed)).collect()
+}
+
+const DONE: &[(&str, &str)] = &[
+    ("one word", "database"),
+    ("one word", "certificate"),
+    ("one word", "watchdog"),
+    ("one word", "umlaut"),
+    ("two words", "retry payment"),
+    ("two words", "replica promoted"),
+    ("two words", "health check"),
+    ("two words", "stale cursor"),
+    ("two words", "voucher refund"),
+    ("three words", "customer refund rounding"),
+    ("three words", "unread count reconnect"),
+    ("three words", "backup restore failed"),
+    ("three words", "lockfile pinned tag"),
+    ("four words", "reply blank new id"),
+    ("four words", "idempotency key provider retry"),
+    ("four words", "disk full never trimmed"),
+    ("reworded", "answer vanished after reconnecting"),
+    ("an identifier", "ECONNRESET"),
+    ("a phrase", "\"idempotency key\""),
+    ("a phrase", "\"without a pause\" retry"),
+    ("without a word", "certificate -expired"),
+    ("a person", "yusuf"),
+    ("a filter", "redirect service:chat"),
+    ("a filter", "rollback type:catch"),
+    ("two filters", "timeout type:incident severity:<=2"),
+    ("misspelt", "databse replica"),
+    ("a long question", "why was every required check green while the backup could not be restored"),
+];
+
+const HALF: &[&str] = &["certif", "retry pay", "replica prom", "umlau", "health check resol"];

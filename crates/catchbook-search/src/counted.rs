@@ -1,0 +1,111 @@
+//! The counted values of a segment's documents, document by document: reading them from the index's columns costs
+//! several times as much.
+
+use crate::{Field, index::SEVERITIES, names::NameColumn, view::Segment};
+use catchbook_record::Kind;
+use std::{
+    ops::Range,
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+use tantivy::DocId;
+
+pub(crate) const GROUPS: usize = Field::FACETS.len();
+
+/// The values of one segment, once they are worth their making.
+#[derive(Default)]
+pub(crate) struct Kept {
+    values: OnceLock<Option<Values>>,
+    asked: AtomicBool,
+}
+
+impl Kept {
+    /// Reads the values of a segment that is counted for the second time: a program that asks once is done sooner
+    /// without.
+    pub(crate) fn prepare(&self, segment: &Segment) {
+        if self.asked.swap(true, Ordering::Relaxed) {
+            self.values.get_or_init(|| Values::read(segment));
+        }
+    }
+
+    pub(crate) fn get(&self) -> Option<&Values> {
+        self.values.get()?.as_ref()
+    }
+}
+
+/// Every value of every group has a number of its own within the segment, in the order of [`Field::FACETS`].
+pub(crate) struct Values {
+    /// Where the numbers of each group begin, and where the last one's end.
+    bases: [u16; GROUPS + 1],
+    /// Where each document's numbers begin, and where the last one's end.
+    starts: Vec<u32>,
+    numbers: Vec<u16>,
+}
+
+impl Values {
+    /// Nothing for a segment with more names than there are numbers: it is read from its columns each time.
+    fn read(segment: &Segment) -> Option<Values> {
+        let mut bases = [0_u16; GROUPS + 1];
+        for (group, field) in Field::FACETS.into_iter().enumerate() {
+            bases[group + 1] = bases[group].checked_add(u16::try_from(how_many(field, segment)).ok()?)?;
+        }
+        let mut values = Values { bases, starts: vec![0], numbers: Vec::new() };
+        for doc in 0..segment.reader.max_doc() {
+            for (group, field) in Field::FACETS.into_iter().enumerate() {
+                let Range { start, end } = values.group(group);
+                each(field, segment, doc, |number| {
+                    let own = u64::from(start) + number;
+                    if own < u64::from(end) {
+                        values.numbers.push(own as u16);
+                    }
+                });
+            }
+            values.starts.push(values.numbers.len() as u32);
+        }
+        values.numbers.shrink_to_fit();
+        Some(values)
+    }
+
+    /// The numbers of a document's values.
+    #[inline]
+    pub(crate) fn of(&self, doc: DocId) -> &[u16] {
+        let doc = doc as usize;
+        &self.numbers[self.starts[doc] as usize..self.starts[doc + 1] as usize]
+    }
+
+    /// The numbers of one group's values.
+    #[inline]
+    pub(crate) fn group(&self, group: usize) -> Range<u16> {
+        self.bases[group]..self.bases[group + 1]
+    }
+
+    /// The numbers of all values.
+    #[inline]
+    pub(crate) fn all(&self) -> Range<u16> {
+        0..self.bases[GROUPS]
+    }
+}
+
+/// Values that a field may have in a segment.
+fn how_many(field: Field, segment: &Segment) -> usize {
+    match NameColumn::of_field(field) {
+        Some(column) => column.of(segment).map_or(0, |column| column.num_terms()),
+        None if field == Field::Type => Kind::ALL.len(),
+        None => SEVERITIES.len(),
+    }
+}
+
+/// Calls `see` with the number of every value that a document has in a field, as the segment's columns count them.
+#[inline]
+pub(crate) fn each(field: Field, segment: &Segment, doc: DocId, mut see: impl FnMut(u64)) {
+    match field {
+        Field::Type => segment.columns.kind.first(doc).into_iter().for_each(see),
+        Field::Severity => see(segment.columns.severity.first(doc).unwrap_or(0)),
+        field => {
+            let column = NameColumn::of_field(field).and_then(|column| column.of(segment));
+            column.into_iter().flat_map(|column| column.term_ords(doc)).for_each(see);
+        }
+    }
+}
