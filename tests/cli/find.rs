@@ -114,6 +114,22 @@ fn where_no_record_has_all_words_those_with_most_are_shown() {
 }
 
 #[test]
+fn a_misspelt_word_finds_what_was_meant_and_says_so() {
+    let bench = two_catches();
+    let found = bench.run(&["find", "redirct"]);
+    assert_eq!(found.code, Some(0));
+    assert!(found.stdout.contains("C-7K3Q2"), "{}", found.stdout);
+    let says = "No record answers as it is written. Looked for “redirect” for “redirct”.";
+    assert!(found.stderr.contains(says), "{}", found.stderr);
+    let answer = bench.json(&["find", "redirct"]);
+    assert_eq!(answer["spelling"], serde_json::json!([{ "written": "redirct", "read_as": ["redirect"] }]));
+    assert_eq!(answer["explained"], "Records with “redirct” or a word much like it: “redirect”");
+    assert!(bench.json(&["find", "redirect"])["spelling"].is_null());
+    let quoted = bench.run(&["find", "\"redirct\""]);
+    assert_eq!((quoted.code, quoted.stdout.as_str()), (Some(1), ""), "quoted words are meant as they stand");
+}
+
+#[test]
 fn a_ranking_is_measured_on_a_judged_collection() {
     let bench = two_catches();
     bench.write("corpus.jsonl", "{\"_id\": \"d1\", \"title\": \"Wing\", \"text\": \"lift of a wing\"}\n{\"_id\": \"d2\", \"text\": \"heat in slabs\"}\n");

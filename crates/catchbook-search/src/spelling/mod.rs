@@ -24,6 +24,8 @@ use tantivy::{Term, query::Bm25StatisticsProvider, schema::Field};
 const MOST_LIKE: usize = 5;
 /// Words of a query that are looked at: a pasted log is full of words that no record has.
 const MOST_WORDS: usize = 8;
+/// A word that is there is taken for another one that is in more than so many times as many records.
+const SUSPICIOUS: u64 = 2;
 /// Words of the index that are compared with one.
 const MOST_COMPARED: usize = 4_000;
 
@@ -32,7 +34,7 @@ const MOST_COMPARED: usize = 4_000;
 pub(crate) enum Suspects {
     /// Those that no record has.
     Unknown,
-    /// All of them: each is there, but nowhere beside the others.
+    /// All of them, where others are more frequent: each is there, but nowhere beside the rest of the query.
     Every,
 }
 
@@ -74,7 +76,8 @@ impl Dictionary<'_> {
                 continue;
             }
             *left -= 1;
-            let like = self.like(word, goes_on)?;
+            let rarer_than = if suspects == Suspects::Every { SUSPICIOUS * self.frequency(&word.term)? } else { 0 };
+            let like = self.like(word, goes_on, rarer_than)?;
             if !like.is_empty() {
                 respellings.push(Respelling { form: word.form.clone(), like });
             }
@@ -114,11 +117,12 @@ impl Dictionary<'_> {
 
     /// The words most like one, those with the fewest edits alone; of equals those that are the likelier slip, begin
     /// alike, and are frequent.
-    fn like(&self, word: &Word, goes_on: bool) -> tantivy::Result<Vec<Like>> {
+    /// Words in no more than `rarer_than` records are not meant.
+    fn like(&self, word: &Word, goes_on: bool, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
         let most = edits_for(&word.form);
         let mut alike: Vec<(u8, bool, bool, Reverse<u64>, Like)> = Vec::new();
         for (term, frequency) in self.beginning_like(&word.form, most, goes_on)? {
-            if term == word.term {
+            if term == word.term || frequency <= rarer_than {
                 continue;
             }
             let nearest = nearest_form(&word.form, &term, most, goes_on);

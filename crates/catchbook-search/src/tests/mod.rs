@@ -3,6 +3,7 @@
 mod facets;
 mod fields;
 mod groups;
+mod misspelt;
 mod overlay;
 mod paging;
 mod ranking;
