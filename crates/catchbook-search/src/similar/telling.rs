@@ -28,13 +28,15 @@ const MOST: usize = 25;
 const MOST_COUNTED: usize = 400;
 /// Bytes of a record that are read for its words.
 const MOST_BYTES: usize = 64 * 1024;
+/// So many records may always have a word: a record that was just saved counts twice, until it is committed.
+const IN_A_SMALL_VAULT: u64 = 4;
 /// What a word in the title or the symptoms counts for, beside the same word in the text.
 const IN_FRONT: f32 = 1.5;
 
 /// The words by which the record would be told from others, the most telling first.
 pub(super) fn telling(record: &Record, fields: &Fields, known: &Statistics<'_>) -> tantivy::Result<Vec<Telling>> {
     let documents = known.total_num_docs()?;
-    let common = (documents / 4).max(2);
+    let common = (documents / 4).max(IN_A_SMALL_VAULT);
     let mut words = Vec::new();
     for (term, counted) in Counted::of(record) {
         let term = Term::from_field_text(fields.text, &term);

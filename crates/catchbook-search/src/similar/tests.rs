@@ -91,6 +91,16 @@ fn people_itself_and_what_is_left_out_are_not_shown() {
 }
 
 #[test]
+fn a_save_in_a_small_vault_makes_no_word_common() {
+    let dir = tempfile::tempdir().unwrap();
+    let twin = Record { path: "twin.md".into(), ..reply() };
+    let store = store_of(dir.path(), &crowd(6).chain([reply(), twin.clone()]).collect::<Vec<_>>());
+    store.overlay_put(&reply());
+    store.overlay_put(&twin);
+    assert_eq!(paths(&store, &reply()), ["twin.md"]);
+}
+
+#[test]
 fn hostile_records_cost_no_more_than_others() {
     let dir = tempfile::tempdir().unwrap();
     let mut hostile = record("a.md", &"T".repeat(100_000), &"é redirect ".repeat(100_000));
