@@ -49,7 +49,6 @@ fn rows(view: &View, query: &BooleanQuery, most: usize) -> tantivy::Result<Vec<R
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::fixtures::{record, store_of};
 
     #[test]

@@ -3,10 +3,13 @@
 use crate::{
     Error, Field,
     index::{Store, normal, term_text},
-    view::{Segment, View},
+    view::View,
 };
 use std::collections::BTreeMap;
-use tantivy::{TERMINATED, postings::Postings, schema::IndexRecordOption, termdict::TermStreamer};
+use tantivy::{
+    schema::{Field as Column, IndexRecordOption},
+    termdict::TermStreamer,
+};
 
 /// Records that are looked at one by one to count a value; of one that more records have, the deleted count too.
 const COUNTED: u32 = 1_000;
@@ -31,33 +34,41 @@ impl Store {
 
 fn values(store: &Store, view: &View, field: Field, start: &str, most: usize) -> tantivy::Result<Vec<(String, usize)>> {
     let (first, name) = (term_text(field, start), term_text(field, ""));
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts = BTreeMap::new();
+    count(view, store.fields.facts, &first, name.len(), most, &mut counts)?;
+    if field == Field::Path {
+        // The path of a record is the key of its document, and no fact beside it.
+        count(view, store.fields.path, start, 0, most, &mut counts)?;
+    }
+    Ok(counts.into_iter().take(most).collect())
+}
+
+/// Counts the records that have each of the terms that begin so. `name` bytes of a term say whose value it is.
+fn count(
+    view: &View,
+    column: Column,
+    first: &str,
+    name: usize,
+    most: usize,
+    counts: &mut BTreeMap<String, usize>,
+) -> tantivy::Result<()> {
     for segment in view.segments() {
-        let index = segment.reader.inverted_index(store.fields.facts)?;
-        let mut terms: TermStreamer<'_> = index.terms().range().ge(&first).into_stream()?;
+        let index = segment.reader.inverted_index(column)?;
+        let mut terms: TermStreamer<'_> = index.terms().range().ge(first).into_stream()?;
         let mut taken = 0;
         while taken < most && terms.advance() && terms.key().starts_with(first.as_bytes()) {
             let info = terms.value();
             let records = if info.doc_freq > COUNTED {
                 info.doc_freq as usize
             } else {
-                living(segment, index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?)
+                segment.living(index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?)
             };
             if records > 0 {
                 taken += 1;
-                let value = String::from_utf8_lossy(&terms.key()[name.len()..]).into_owned();
+                let value = String::from_utf8_lossy(&terms.key()[name..]).into_owned();
                 *counts.entry(value).or_default() += records;
             }
         }
     }
-    Ok(counts.into_iter().take(most).collect())
-}
-
-fn living(segment: &Segment, mut postings: impl Postings) -> usize {
-    let mut records = 0;
-    while postings.doc() != TERMINATED {
-        records += usize::from(segment.has(postings.doc()));
-        postings.advance();
-    }
-    records
+    Ok(())
 }

@@ -244,6 +244,16 @@ impl Segment {
         !self.reader.is_deleted(doc) && (self.masked.is_empty() || self.masked.binary_search(&doc).is_err())
     }
 
+    /// How many of the documents count.
+    pub(crate) fn living(&self, mut documents: impl DocSet) -> usize {
+        let mut living = 0;
+        while documents.doc() != TERMINATED {
+            living += usize::from(self.has(documents.doc()));
+            documents.advance();
+        }
+        living
+    }
+
     /// Where the record of a document lies.
     pub(crate) fn path(&self, doc: DocId) -> tantivy::Result<String> {
         let mut path = String::new();

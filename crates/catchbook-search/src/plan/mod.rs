@@ -286,6 +286,22 @@ fn after_prefix(start: &str) -> Option<String> {
 pub(crate) struct Statistics<'v>(pub &'v View);
 
 impl Statistics<'_> {
+    /// How many records have a word. Of frequent ones, those that were replaced since the last merge count too.
+    pub(crate) fn records_with(&self, term: &Term) -> tantivy::Result<u64> {
+        const FEW: u64 = 64;
+        let counted = self.doc_freq(term)?;
+        if counted == 0 || counted > FEW {
+            return Ok(counted);
+        }
+        let mut living = 0;
+        for segment in self.0.segments() {
+            let postings =
+                segment.reader.inverted_index(term.field())?.read_postings(term, IndexRecordOption::Basic)?;
+            living += postings.map_or(0, |postings| segment.living(postings));
+        }
+        Ok(living as u64)
+    }
+
     fn sum(&self, count: impl Fn(&tantivy::Searcher) -> tantivy::Result<u64>) -> tantivy::Result<u64> {
         self.0.parts.iter().map(|part| count(&part.searcher)).sum()
     }

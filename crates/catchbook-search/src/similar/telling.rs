@@ -28,7 +28,7 @@ const MOST: usize = 25;
 const MOST_COUNTED: usize = 400;
 /// Bytes of a record that are read for its words.
 const MOST_BYTES: usize = 64 * 1024;
-/// So many records may always have a word: a record that was just saved counts twice, until it is committed.
+/// So many records may always have a word.
 const IN_A_SMALL_VAULT: u64 = 4;
 /// What a word in the title or the symptoms counts for, beside the same word in the text.
 const IN_FRONT: f32 = 1.5;
@@ -40,7 +40,7 @@ pub(super) fn telling(record: &Record, fields: &Fields, known: &Statistics<'_>) 
     let mut words = Vec::new();
     for (term, counted) in Counted::of(record) {
         let term = Term::from_field_text(fields.text, &term);
-        let with = known.doc_freq(&term)?;
+        let with = known.records_with(&term)?;
         // Nobody else has it, or everybody.
         if (2..=common).contains(&with) {
             let boost = counted.boost();

@@ -43,12 +43,16 @@ fn forms(term: &str) -> impl Iterator<Item = String> + '_ {
             .into_iter()
             .map(move |ending| format!("{before}{ending}"))
     });
-    let with_y = term.strip_suffix('i').map(|before| format!("{before}y"));
+    // `retri` is more likely what is left of a retry than of retris.
+    let with_y = term
+        .strip_suffix('i')
+        .into_iter()
+        .flat_map(|before| ["y", "ies", "ied", "ying"].into_iter().map(move |ending| format!("{before}{ending}")));
     let last = term.chars().next_back().filter(|last| last.is_ascii_lowercase());
     let doubled = last.into_iter().flat_map(move |last| {
         ["ed", "ing", "er", "ers"].into_iter().map(move |ending| format!("{term}{last}{ending}"))
     });
-    plain.chain(without_e).chain(with_y).chain(doubled)
+    with_y.chain(plain).chain(without_e).chain(doubled)
 }
 
 #[cfg(test)]
@@ -62,7 +66,7 @@ mod tests {
             ("conected", "connect", "connected"),
             ("rettry", "retri", "retry"),
             ("retreis", "retri", "retries"),
-            ("caceh", "cach", "cache"),
+            ("cacheing", "cach", "caching"),
             ("runnign", "run", "running"),
             ("writnig", "write", "writing"),
             ("timeuot", "timeout", "timeout"),

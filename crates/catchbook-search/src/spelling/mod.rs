@@ -18,7 +18,7 @@ use std::{
     cmp::Reverse,
     collections::{BTreeSet, HashMap},
 };
-use tantivy::{Term, query::Bm25StatisticsProvider, schema::Field};
+use tantivy::{Term, schema::Field};
 
 /// Words read in place of one.
 const MOST_LIKE: usize = 5;
@@ -101,7 +101,7 @@ impl Dictionary<'_> {
     }
 
     fn frequency(&self, term: &str) -> tantivy::Result<u64> {
-        Statistics(self.view).doc_freq(&Term::from_field_text(self.field, term))
+        Statistics(self.view).records_with(&Term::from_field_text(self.field, term))
     }
 
     fn begins_so(&self, start: &str) -> tantivy::Result<bool> {
@@ -155,9 +155,9 @@ impl Dictionary<'_> {
     }
 }
 
-/// Three letters are mostly an acronym, and one of them changed makes another acronym.
+/// Three letters are mostly an acronym, and one of them changed, or less, makes another acronym.
 fn is_another_short_word(written: &str, form: &str) -> bool {
-    written.len() == 3 && form.len() == 3 && !has_same_letters(written, form)
+    written.len() == 3 && form.len() <= 3 && !has_same_letters(written, form)
 }
 
 /// Whether letters were only swapped or written twice, which happens to fingers more than anything else.
