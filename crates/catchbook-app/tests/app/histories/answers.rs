@@ -72,7 +72,7 @@ fn answer(app: &App, question: &str) -> Answer {
         let field = group.field;
         group.values.into_iter().map(move |value| (field.clone(), value.value, value.count))
     });
-    let relevant = WORDS.contains(&question).then(|| ask(app, question, Sort::Relevance).rows).unwrap_or_default();
+    let relevant = if WORDS.contains(&question) { ask(app, question, Sort::Relevance).rows } else { Vec::new() };
     let mut relevant: Vec<String> = relevant.into_iter().map(|row| row.path).collect();
     relevant.sort();
     Answer {
