@@ -47,7 +47,12 @@ pub fn problem(line: u32, weight: Weight, message: &str) -> Problem {
 }
 
 pub fn stamp(n: u8) -> Stamp {
-    Stamp { mtime_ns: 1_700_000_000_000_000_000 + i64::from(n), size: u64::from(n), hash: [n; 16], settled: n.is_multiple_of(2) }
+    Stamp {
+        mtime_ns: 1_700_000_000_000_000_000 + i64::from(n),
+        size: u64::from(n),
+        hash: [n; 16],
+        settled: n.is_multiple_of(2),
+    }
 }
 
 pub fn put(catalog: &mut Catalog, records: &[Record]) {

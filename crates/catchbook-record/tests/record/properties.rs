@@ -261,13 +261,11 @@ fn read(bytes: &[u8]) -> Parsed {
 
 /// What the quick way to the prose must say, from all that was read.
 fn prose_of(body: &Body) -> String {
-    let mut kept = body.text.clone();
-    for heading in body.headings.iter().rev() {
-        let start = heading.section.start;
-        let end = kept[start..].find('\n').map_or(kept.len(), |end| start + end + 1);
-        kept.replace_range(start..end, "");
-    }
-    kept
+    let line_of = |start: usize| start..body.text[start..].find('\n').map_or(body.text.len(), |end| start + end + 1);
+    // Where only a carriage return ends a line, two headings may lie in one of these.
+    let lines: Vec<_> = body.headings.iter().map(|heading| line_of(heading.section.start)).collect();
+    let is_kept = |at: usize| !lines.iter().any(|line| line.contains(&at));
+    body.text.char_indices().filter(|(at, _)| is_kept(*at)).map(|(_, c)| c).collect()
 }
 
 /// The lines of a file that belong to no entry of `field`: a second, simpler reading than the editor's own. An entry
