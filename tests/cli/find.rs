@@ -135,7 +135,7 @@ fn a_ranking_is_measured_on_a_judged_collection() {
     bench.write("corpus.jsonl", "{\"_id\": \"d1\", \"title\": \"Wing\", \"text\": \"lift of a wing\"}\n{\"_id\": \"d2\", \"text\": \"heat in slabs\"}\n");
     bench.write(
         "queries.jsonl",
-        "{\"_id\": \"q1\", \"text\": \"wing lift\"}\n\n{\"_id\": \"q2\", \"text\": \"slabs\"}\n",
+        "{\"_id\": \"q1\", \"text\": \"/wing/ lift\"}\n\n{\"_id\": \"q2\", \"text\": \"slabs\"}\n",
     );
     bench.write("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td1\t1\nq1\td2\t0\nq2\td2\t1\nq3\td2\t1\n");
     let at = |name: &str| bench.vault().join(name).display().to_string();

@@ -2,6 +2,7 @@ use crate::{
     Error, Field, Query,
     facets::{Counts, Filters},
     index::Store,
+    language::Wanted,
     near::add_nearness,
     order::{Row, Rows},
     plan::{Plan, Statistics},
@@ -117,7 +118,9 @@ impl Store {
     /// words where no record has them together. Where that finds nothing, the records that have most of two to four
     /// words. With them comes the query that was answered, where it is another one.
     pub fn find_nearest(&self, query: &Query, find: &Find) -> Result<(Found, Option<Query>), Error> {
-        let respelled = self.respelled(query, Suspects::Unknown)?;
+        // Of many words, those that are known say enough, and guesses at the others only add noise: it was measured.
+        let has_many = query.wanted() == Wanted::Some;
+        let respelled = if has_many { None } else { self.respelled(query, Suspects::Unknown)? };
         let query = respelled.as_ref().unwrap_or(query);
         let found = self.find(query, find)?;
         if found.total > 0 {

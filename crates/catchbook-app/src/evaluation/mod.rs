@@ -23,7 +23,8 @@ pub fn shipped(collection: &Collection) -> Result<Figures, ApiError> {
         .map_err(|source| ApiError::failed(format!("A temporary folder could not be made: {source}")))?;
     let store = index(collection, folder.path())?;
     measure(collection, |query| {
-        let query = Query::parse(query, ParseOptions::default());
+        // Judged questions are sentences: a word between slashes is no expression there, which only files could answer.
+        let query = Query::parse(&query.replace('/', " "), ParseOptions::default());
         let (found, _) = store.find_nearest(&query, &Find { limit: DEPTH, ..Find::default() })?;
         Ok(found.hits.iter().filter_map(|hit| number(&hit.path)).collect())
     })

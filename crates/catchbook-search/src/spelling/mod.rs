@@ -116,8 +116,7 @@ impl Dictionary<'_> {
     }
 
     /// The words most like one, those with the fewest edits alone; of equals those that are the likelier slip, begin
-    /// alike, and are frequent.
-    /// Words in no more than `rarer_than` records are not meant.
+    /// alike, and are frequent. Words in no more than `rarer_than` records are not meant.
     fn like(&self, word: &Word, goes_on: bool, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
         let most = edits_for(&word.form);
         let mut alike: Vec<(u8, bool, bool, Reverse<u64>, Like)> = Vec::new();
