@@ -24,9 +24,10 @@ struct Document<'a> {
     facets: Option<BTreeMap<&'a str, Vec<Count<'a>>>>,
 }
 
-/// None has all of the query's words.
+/// Few have all of the query's words; the others have most of them.
 #[derive(Serialize)]
 struct Nearest {
+    whole: u32,
     has: u32,
     of: u32,
 }
@@ -153,7 +154,7 @@ fn document(page: &RecordPage, facets: bool) -> Document<'_> {
         query: &page.query,
         explained: &page.explained,
         total: page.total,
-        nearest: page.nearest.as_ref().map(|near| Nearest { has: near.has, of: near.of }),
+        nearest: page.nearest.as_ref().map(|near| Nearest { whole: near.whole, has: near.has, of: near.of }),
         spelling: page.spelling.iter().flat_map(|spelling| &spelling.words).map(respelt).collect(),
         elapsed_ms: page.elapsed_ms,
         hits: page.rows.iter().map(hit).collect(),

@@ -109,7 +109,7 @@ fn where_no_record_has_all_words_those_with_most_are_shown() {
     assert!(near.stderr.contains("No record has all 3 words; these have 2 of them."), "{}", near.stderr);
     assert!(near.stdout.contains("C-7K3Q2") && near.stdout.contains("C-0R4ND"), "{}", near.stdout);
     let answer = bench.json(&["find", "redirect cookie remounts"]);
-    assert_eq!(answer["nearest"], serde_json::json!({ "has": 2, "of": 3 }));
+    assert_eq!(answer["nearest"], serde_json::json!({ "whole": 0, "has": 2, "of": 3 }));
     assert!(bench.json(&["find", "redirect"])["nearest"].is_null());
 }
 

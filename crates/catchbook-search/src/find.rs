@@ -12,6 +12,10 @@ use crate::{
 };
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+/// Records found that make those with only most of the words unneeded: a first look at a list. What it brings is
+/// measured in `docs/evaluation.md`.
+const ENOUGH: usize = 10;
+
 /// The order of results. What is equal comes newest first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
@@ -47,6 +51,8 @@ impl Default for Find {
 pub struct Found {
     /// Records that answer, on all pages.
     pub total: usize,
+    /// How many of them have all of the words. By relevance these come first; the others have most of the words.
+    pub whole: usize,
     pub hits: Vec<Hit>,
     /// In the order of [`Field::FACETS`]; empty unless asked for.
     pub facets: Vec<Facet>,
@@ -88,7 +94,7 @@ impl Store {
         let answered = self.answered(query, find)?;
         let hits = self.page(&answered, find.offset, find.limit)?;
         let facets = if find.facets { answered.answer.facets.clone().unwrap_or_default() } else { Vec::new() };
-        Ok(Found { total: answered.total(), hits, facets })
+        Ok(Found { total: answered.total(), whole: answered.total(), hits, facets })
     }
 
     /// All records that answer a query, of which [`page`](Store::page) gives some. Of `find` it heeds the order and
@@ -115,40 +121,44 @@ impl Store {
     }
 
     /// As [`find`](Store::find), forgiving. A word that no record has is read as those most like it; so are all of the
-    /// words where no record has them together. Where that finds nothing, the records that have most of two to four
-    /// words. With them comes the query that was answered, where it is another one.
+    /// words where no record has them together. Where few records have all of two to four words, those with most of
+    /// them follow. With them comes the query that was answered, where it is another one.
     pub fn find_nearest(&self, query: &Query, find: &Find) -> Result<(Found, Option<Query>), Error> {
         // Of many words, those that are known say enough, and guesses at the others only add noise: it was measured.
         let has_many = query.wanted() == Wanted::Some;
-        let respelled = if has_many { None } else { self.respelled(query, Suspects::Unknown)? };
-        let query = respelled.as_ref().unwrap_or(query);
-        let found = self.find(query, find)?;
-        if found.total > 0 {
-            return Ok((found, respelled));
-        }
-        if let Some(query) = self.respelled(query, Suspects::Every)? {
-            let found = self.find(&query, find)?;
-            if found.total > 0 {
-                return Ok((found, Some(query)));
+        let mut answered = if has_many { None } else { self.respelled(query, Suspects::Unknown)? };
+        let mut found = self.find(answered.as_ref().unwrap_or(query), find)?;
+        if found.total == 0
+            && let Some(respelled) = self.respelled(answered.as_ref().unwrap_or(query), Suspects::Every)?
+        {
+            let other = self.find(&respelled, find)?;
+            if other.total > 0 {
+                (found, answered) = (other, Some(respelled));
             }
         }
-        let (found, fewer) = self.find_fewer(query, found, find)?;
-        Ok((found, fewer.or(respelled)))
+        let (found, fewer) = self.with_most(answered.as_ref().unwrap_or(query), found, find)?;
+        Ok((found, fewer.or(answered)))
     }
 
-    /// The records with most of the words, and the query that finds them; what was `found` where there are none.
-    fn find_fewer(&self, query: &Query, found: Found, find: &Find) -> Result<(Found, Option<Query>), Error> {
-        if query.words() > 4 {
-            return Ok((found, None));
+    /// What was `found`, and where that is not enough, the records with most of the words behind it, with the query
+    /// that finds both.
+    fn with_most(&self, query: &Query, found: Found, find: &Find) -> Result<(Found, Option<Query>), Error> {
+        let whole = found.total;
+        let mut all = (found, None);
+        if query.wanted() == Wanted::Some {
+            return Ok(all);
         }
         for least in (1..query.words()).rev() {
+            if all.0.total >= ENOUGH {
+                break;
+            }
             let nearest = query.nearly(least);
-            let near = self.find(&nearest, find)?;
-            if near.total > 0 {
-                return Ok((near, Some(nearest)));
+            let found = self.find(&nearest, find)?;
+            if found.total > all.0.total {
+                all = (Found { whole, ..found }, Some(nearest));
             }
         }
-        Ok((found, None))
+        Ok(all)
     }
 
     /// The query with its misspelt words read as others; `None` where there are none.

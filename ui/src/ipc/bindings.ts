@@ -808,6 +808,10 @@ title: string | null, };
 
 export type NearestWords = { 
 /**
+ * Records that have all of the words. By relevance they come first.
+ */
+whole: number, 
+/**
  * Every record found has at least so many of the words.
  */
 has: number, of: number, 

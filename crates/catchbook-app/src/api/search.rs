@@ -59,6 +59,8 @@ wire! {
 
     #[derive(Eq)]
     pub struct NearestWords {
+        /// Records that have all of the words. By relevance they come first.
+        pub whole: u32,
         /// Every record found has at least so many of the words.
         pub has: u32,
         pub of: u32,

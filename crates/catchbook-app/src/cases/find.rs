@@ -41,7 +41,7 @@ impl App {
         };
         let Answer { found, nearest, lines, scan } = self.answer(&book, &query, &find, request.nearest)?;
         let answered = nearest.as_ref().unwrap_or(&query);
-        let is_few = found.total <= FEW || answered.least().is_some();
+        let is_few = found.whole <= FEW;
         let is_going = scan.as_ref().is_some_and(|scan| scan.going);
         let rows = Rows::new(&book, answered, self.today()).showing(lines).of(&found.hits)?;
         let of = number(book.search.len()?);
@@ -52,7 +52,7 @@ impl App {
             explained: answered.explain(),
             total: number(found.total),
             scan,
-            nearest: nearest_words(answered),
+            nearest: nearest_words(answered, found.whole),
             spelling: spelling(answered),
             of,
             elapsed_ms: 0.0,
@@ -133,14 +133,23 @@ fn named(book: &Book, field: Field, name: &str) -> Result<Option<Vec<String>>, A
     Ok(Some(paths))
 }
 
-fn nearest_words(query: &Query) -> Option<NearestWords> {
+/// How many of the records have all of the words, and what the others have.
+fn nearest_words(query: &Query, whole: usize) -> Option<NearestWords> {
     let (has, of) = (query.least()?, query.words());
-    let says = match (has, of) {
-        (_, 2) => "No record has both words; these have one of them.".to_owned(),
-        (1, of) => format!("No record has all {of} words, or two of them; these have one."),
-        (has, of) => format!("No record has all {of} words; these have {has} of them."),
+    let (who, others) = match whole {
+        0 => ("No record has".to_owned(), "these"),
+        1 => ("One record has".to_owned(), "the others"),
+        _ => (format!("{whole} records have"), "the others"),
     };
-    Some(NearestWords { has: number(has), of: number(of), says })
+    let all = if of == 2 { "both words".to_owned() } else { format!("all {of} words") };
+    let most = match (has, of) {
+        (1, 2) => "one".to_owned(),
+        (1, _) => "at least one".to_owned(),
+        (has, of) if has + 1 == of => has.to_string(),
+        (has, _) => format!("at least {has}"),
+    };
+    let says = format!("{who} {all}; {others} have {most} of them.");
+    Some(NearestWords { whole: number(whole), has: number(has), of: number(of), says })
 }
 
 /// What was looked for in place of misspelt words.

@@ -51,7 +51,7 @@ impl App {
                 unread: number(stand.unread),
                 going: !stand.has_ended(),
             },
-            found: Found { total: stand.found, hits, facets: Vec::new() },
+            found: Found { total: stand.found, whole: stand.found, hits, facets: Vec::new() },
             lines: Lines { expressions, of },
         })
     }

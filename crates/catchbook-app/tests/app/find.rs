@@ -36,9 +36,9 @@ fn records_are_found_by_what_they_link_to() {
 fn where_no_record_has_all_words_those_with_most_are_found_and_it_is_said() {
     let desk = Desk::on(TestBook::with(&[("two.md", "# Anchor\n\nA bridge.\n"), ("one.md", "# Candle\n\nWax.\n")]));
     let near = found(&desk, "anchor bridge candle", true);
-    assert_eq!(paths(&near), ["two.md"]);
-    assert_eq!(near.nearest.as_ref().unwrap().says, "No record has all 3 words; these have 2 of them.");
-    assert_eq!(near.explained, "Records with at least 2 of “anchor”, “bridge”, “candle”");
+    assert_eq!(paths(&near), ["two.md", "one.md"]);
+    assert_eq!(near.nearest.as_ref().unwrap().says, "No record has all 3 words; these have at least one of them.");
+    assert_eq!(near.explained, "Records with at least one of “anchor”, “bridge”, “candle”, those with all first");
     assert_eq!(near.without[0].query, "anchor bridge", "and what each token keeps out: {:?}", near.without);
 
     // A filter is never given up, and nobody who wants what was asked alone is given more.
@@ -50,4 +50,34 @@ fn where_no_record_has_all_words_those_with_most_are_found_and_it_is_said() {
         (both.total, both.nearest.unwrap().says.as_str()),
         (2, "No record has both words; these have one of them.")
     );
+}
+
+#[test]
+fn where_few_records_have_all_words_those_with_most_follow_behind_them() {
+    let long = format!(
+        "# Notes\n\n{} anchor {} bridge {} candle.\n",
+        "wax ".repeat(300),
+        "wick ".repeat(300),
+        "oil ".repeat(300)
+    );
+    let desk = Desk::on(TestBook::with(&[
+        ("all.md", long.as_str()),
+        ("two.md", "# Anchor bridge\n\nThe anchor of the bridge.\n"),
+        ("one.md", "# Candle\n\nA candle.\n"),
+        ("none.md", "# Lamp\n\nA lamp.\n"),
+    ]));
+    let page = found(&desk, "anchor bridge candle", true);
+    assert_eq!(paths(&page), ["all.md", "two.md", "one.md"]);
+    let nearest = page.nearest.unwrap();
+    assert_eq!(nearest.says, "One record has all 3 words; the others have at least one of them.");
+    assert_eq!((nearest.whole, nearest.has, nearest.of), (1, 1, 3));
+}
+
+#[test]
+fn where_enough_records_have_all_words_they_are_alone() {
+    let files: Vec<(String, &str)> = (0..10).map(|n| (format!("{n}.md"), "# Anchor\n\nA bridge.\n")).collect();
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), *text)).chain([("other.md", "# Anchor\n")]).collect();
+    let page = found(&Desk::on(TestBook::with(&files)), "anchor bridge", true);
+    assert_eq!((page.total, page.nearest), (10, None));
 }

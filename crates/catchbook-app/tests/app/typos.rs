@@ -1,7 +1,7 @@
 //! Misspelt words still find their record: `docs/evaluation.md` has the figures.
 
 use crate::desk::Desk;
-use crate::relevance::{found, sample};
+use crate::relevance::{found, handles, sample};
 use catchbook_app::api::{Commands, FindRecords, ShowRecord, Sort};
 
 const MISSPELLINGS: usize = 500;
@@ -38,19 +38,6 @@ fn pages(desk: &Desk) -> Vec<Page> {
         Page { handle, title: words(&record.title), words: words(&text) }
     };
     all.into_iter().map(page).filter(|page| page.words.len() > 5).collect()
-}
-
-fn handles(desk: &Desk) -> Vec<String> {
-    let request = FindRecords {
-        query: String::new(),
-        sort: Sort::Date,
-        offset: 0,
-        limit: 200,
-        facets: false,
-        typing: false,
-        nearest: false,
-    };
-    desk.app.find_records(request).unwrap().rows.into_iter().map(|row| row.handle).collect()
 }
 
 /// Plain words that say something, long enough to be misspelt.
@@ -181,4 +168,35 @@ fn a_misspelt_word_still_finds_its_record() {
     let part = 1.0 - missed.len() as f64 / asked as f64;
     eprintln!("{asked} misspellings: {:.1} % still found; missed:\n{}", part * 100.0, missed.join("\n"));
     assert!(part >= 0.95, "{:.1} % of {asked} misspelt queries find their record", part * 100.0);
+}
+
+/// Forgiving is for what finds nothing: 500 queries that are right are answered with the same record first.
+#[test]
+fn what_is_written_right_keeps_its_first_record() {
+    let desk = sample();
+    let pages = pages(&desk);
+    let mut chance = Chance(0xca7c_b00c);
+    let mut asked = 0;
+    while asked < MISSPELLINGS {
+        let page = &pages[chance.below(pages.len())];
+        let words: Vec<&str> =
+            (0..1 + chance.below(3)).map(|_| page.words[chance.below(page.words.len())].as_str()).collect();
+        let query = words.join(" ");
+        let first = |nearest| {
+            let request = FindRecords {
+                query: query.clone(),
+                limit: 1,
+                sort: Sort::Relevance,
+                offset: 0,
+                facets: false,
+                typing: false,
+                nearest,
+            };
+            desk.app.find_records(request).unwrap().rows.into_iter().next().map(|row| row.handle)
+        };
+        // Some words of a file are no words of its record: the names of fields.
+        let Some(exact) = first(false) else { continue };
+        assert_eq!(first(true).as_ref(), Some(&exact), "{query}");
+        asked += 1;
+    }
 }

@@ -28,7 +28,8 @@ impl Query {
         match self.wanted() {
             Wanted::All => None,
             Wanted::Some => Some(format!("with some of {}, those with most first", all())),
-            Wanted::AtLeast(least) => Some(format!("with at least {least} of {}", all())),
+            Wanted::AtLeast(1) => Some(format!("with at least one of {}, those with all first", all())),
+            Wanted::AtLeast(least) => Some(format!("with at least {least} of {}, those with all first", all())),
         }
     }
 }

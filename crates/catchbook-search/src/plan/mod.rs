@@ -59,8 +59,13 @@ impl Plan {
         }
         let terms = words::terms(fields, &ranking);
         let every = query.all_texts();
-        let leading = if every.len() == wanted.len() { ranking } else { every.clone() };
-        let bonus = some_of(bonus(fields, &leading));
+        let leading = if every.len() == wanted.len() { ranking.clone() } else { every.clone() };
+        let mut bonus = bonus(fields, &leading);
+        if let Wanted::AtLeast(_) = how {
+            let whole = synonyms.widen(fields, &ranking, true);
+            bonus.push(Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::intersection(whole)), WHOLE)));
+        }
+        let bonus = some_of(bonus);
         Plan { query: with_all(clauses), is_ranked: !every.is_empty() || query.is_ranked(), bonus, terms }
     }
 }
@@ -146,6 +151,9 @@ fn some_of(queries: Vec<Boxed>) -> Option<Boxed> {
 
 /// Beyond every score of words: who types an id, a file name or an alias means that record.
 const NAMED: f32 = 1_000.0;
+
+/// Beyond that: what has all of the words comes before what has most of them.
+const WHOLE: f32 = 2.0 * NAMED;
 
 /// Among other words, a plain word is only a word, though a file may be called so.
 fn looks_like_a_name(words: &str) -> bool {

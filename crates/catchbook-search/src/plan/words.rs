@@ -69,14 +69,13 @@ fn like(field: Field, text: &Text, word: &Word) -> Vec<Boxed> {
     like.map(|(like, boost)| Box::new(BoostQuery::new(term(field, &like.term), boost)) as Boxed).collect()
 }
 
-/// As [`matching`], and also the records that have only parts of a compound such as `high-speed`, each part for itself.
+/// As [`matching`], but the parts of a compound such as `high-speed` may stand apart.
 pub(super) fn loosely_matching(fields: &Fields, text: &Text) -> Boxed {
     let words = query_words(&text.words);
     if text.is_phrase || text.is_open_ended || words.len() < 2 || words.iter().any(|word| word.whole) {
         return matching(fields, text);
     }
-    let parts = words.iter().map(|word| term(fields.text, &word.term));
-    union(parts.chain([phrase(fields.text, &words)]).collect())
+    union(words.iter().map(|word| term(fields.text, &word.term)).collect())
 }
 
 /// What the words add to the score where they stand in front.

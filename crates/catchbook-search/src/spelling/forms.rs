@@ -37,7 +37,8 @@ pub(super) fn nearest_form(written: &str, term: &str, most: u8, goes_on: bool) -
 
 /// Spellings that may have been cut to this stem; not all of them are words.
 fn forms(term: &str) -> impl Iterator<Item = String> + '_ {
-    let plain = ENDINGS.iter().map(move |ending| format!("{term}{ending}"));
+    let plain = ENDINGS.iter().filter(move |ending| **ending != "e" || may_take_e(term));
+    let plain = plain.map(move |ending| format!("{term}{ending}"));
     let without_e = term.strip_suffix('e').into_iter().flat_map(|before| {
         ["ing", "ings", "ed", "er", "ers", "ion", "ions", "able", "ation"]
             .into_iter()
@@ -53,6 +54,16 @@ fn forms(term: &str) -> impl Iterator<Item = String> + '_ {
         ["ed", "ing", "er", "ers"].into_iter().map(move |ending| format!("{term}{last}{ending}"))
     });
     with_y.chain(plain).chain(without_e).chain(doubled)
+}
+
+/// Hardly any English word ends in `oke` or `ile` behind another vowel, or in `aye`: `look` and `stay` are whole.
+fn may_take_e(term: &str) -> bool {
+    let is_vowel = |letter: &u8| b"aeiou".contains(letter);
+    match term.as_bytes() {
+        [.., one, other, b'k' | b'l' | b'm' | b'p'] => !(is_vowel(one) && is_vowel(other)),
+        [.., one, b'y'] => !is_vowel(one),
+        _ => true,
+    }
 }
 
 #[cfg(test)]
@@ -75,6 +86,7 @@ mod tests {
             assert_eq!(found.map(|(_, form)| form).as_deref(), Some(form), "{written}");
         }
         assert_eq!(nearest_form("connectoin", "comment", 1, false), None);
+        assert_eq!(nearest_form("stale", "stay", 1, false), None, "there is no such word as staye");
     }
 
     #[test]

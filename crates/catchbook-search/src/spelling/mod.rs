@@ -26,6 +26,8 @@ const MOST_LIKE: usize = 5;
 const MOST_WORDS: usize = 8;
 /// A word that is there is taken for another one that is in more than so many times as many records.
 const SUSPICIOUS: u64 = 2;
+/// From so many letters on, two may be wrong.
+const LONG: usize = 8;
 /// Words of the index that are compared with one.
 const MOST_COMPARED: usize = 4_000;
 
@@ -125,7 +127,7 @@ impl Dictionary<'_> {
                 continue;
             }
             let nearest = nearest_form(&word.form, &term, most, goes_on);
-            if let Some((edits, form)) = nearest.filter(|(_, form)| !is_another_short_word(&word.form, form)) {
+            if let Some((edits, form)) = nearest.filter(|(edits, form)| !is_another_word(&word.form, form, *edits)) {
                 let is_other_start = form.as_bytes().first() != word.form.as_bytes().first();
                 let is_no_slip = !has_same_letters(&form, &word.form);
                 alike.push((edits, is_no_slip, is_other_start, Reverse(frequency), Like { term, form }));
@@ -154,9 +156,12 @@ impl Dictionary<'_> {
     }
 }
 
-/// Three letters are mostly an acronym, and one of them changed, or less, makes another acronym.
-fn is_another_short_word(written: &str, form: &str) -> bool {
-    written.len() == 3 && form.len() <= 3 && !has_same_letters(written, form)
+/// Words that are more likely another word than the same one misspelt. Three letters are mostly an acronym, and one of
+/// them changed, or less, makes another acronym. Two letters changed in a word of medium length make another word:
+/// `cookie` is no way to write "copied".
+fn is_another_word(written: &str, form: &str, edits: u8) -> bool {
+    let is_far = written.len() == 3 && form.len() <= 3 || written.len() < LONG && edits > 1;
+    is_far && !has_same_letters(written, form)
 }
 
 /// Whether letters were only swapped or written twice, which happens to fingers more than anything else.
