@@ -38,7 +38,7 @@ pub fn find(app: &App, query: &str, typing: bool) -> RecordPage {
         limit: 20,
         facets: true,
         typing,
-        nearest: false,
+        nearest: true,
     };
     app.find_records(request).expect("an answer")
 }

@@ -119,6 +119,7 @@ impl Accepts {
 }
 
 /// Counts for every group of [`Field::FACETS`].
+#[derive(Clone)]
 pub(crate) struct Counts<'v> {
     names: &'v Names,
     groups: [Vec<usize>; GROUPS],
@@ -126,6 +127,7 @@ pub(crate) struct Counts<'v> {
     tallies: Vec<Option<Tally<'v>>>,
 }
 
+#[derive(Clone)]
 struct Tally<'v> {
     values: &'v Values,
     seen: Vec<usize>,
@@ -165,6 +167,17 @@ impl<'v> Counts<'v> {
         for (group, field) in Field::FACETS.into_iter().enumerate() {
             if failed.is_none_but(group) {
                 each(field, segment, doc, |number| count(&mut self.groups, self.names, at, group, number as usize, 1));
+            }
+        }
+    }
+
+    /// Adds what a copy of these counts, made when they were new, saw of other records.
+    pub(crate) fn add(&mut self, other: &Counts<'_>) {
+        let sum = |own: &mut [usize], other: &[usize]| own.iter_mut().zip(other).for_each(|(own, other)| *own += other);
+        self.groups.iter_mut().zip(&other.groups).for_each(|(own, other)| sum(own, other));
+        for (own, other) in self.tallies.iter_mut().zip(&other.tallies) {
+            if let (Some(own), Some(other)) = (own, other) {
+                sum(&mut own.seen, &other.seen);
             }
         }
     }

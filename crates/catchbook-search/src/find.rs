@@ -10,7 +10,12 @@ use crate::{
     view::{Segment, View},
     visit::{add_bonus, visit},
 };
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    ops::Range,
+    panic::resume_unwind,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
+};
 
 /// Records found that make those with only most of the words unneeded: a first look at a list. What it brings is
 /// measured in `docs/evaluation.md`.
@@ -174,25 +179,29 @@ impl Store {
     fn answer(&self, view: &View, query: &Query, find: &Find) -> tantivy::Result<Answer> {
         let plan = Plan::new(query, &self.fields, &self.synonyms, &view.stale);
         let filters = Filters::new(query, view)?;
-        let mut counts = if find.facets { Some(Counts::new(view)?) } else { None };
         let is_scored = find.sort == Sort::Relevance && plan.is_ranked;
         let statistics = Statistics(view);
-        let mut rows = Vec::new();
-        visit(view, &*plan.query, is_scored.then_some(&statistics), |at, segment, doc, score| {
-            let failed = filters.failed(at, segment, doc);
-            if let Some(counts) = &mut counts {
-                counts.see(at, segment, doc, failed);
+        let counts = if find.facets { Some(Counts::new(view)?) } else { None };
+        let (rows, counts) = in_shares(view.shares(), counts, |within, mut counts| {
+            let mut rows = Vec::new();
+            let scored_by = is_scored.then_some(&statistics);
+            visit(view, &*plan.query, within.clone(), scored_by, |at, segment, doc, score| {
+                let failed = filters.failed(at, segment, doc);
+                if let Some(counts) = &mut counts {
+                    counts.see(at, segment, doc, failed);
+                }
+                if failed.is_none_at_all() {
+                    rows.push(match is_scored {
+                        true => Row::scored(at, doc, score),
+                        false => Row::placed(find.sort, at, segment, doc),
+                    });
+                }
+            })?;
+            if let Some(bonus) = plan.bonus.as_deref().filter(|_| is_scored) {
+                add_bonus(view, bonus, within, &statistics, &mut rows)?;
             }
-            if failed.is_none_at_all() {
-                rows.push(match is_scored {
-                    true => Row::scored(at, doc, score),
-                    false => Row::placed(find.sort, at, segment, doc),
-                });
-            }
+            Ok((rows, counts))
         })?;
-        if let Some(bonus) = plan.bonus.as_deref().filter(|_| is_scored) {
-            add_bonus(view, bonus, &statistics, &mut rows)?;
-        }
         let total = rows.len();
         let mut rows = Rows::new(rows);
         if is_scored && plan.terms.len() > 1 {
@@ -201,6 +210,28 @@ impl Store {
         rows.order_best(view);
         Ok(Answer { total, is_scored, facets: counts.map(Counts::finish), rows: Mutex::new(rows) })
     }
+}
+
+/// What `look` finds in both shares of the segments, on two threads where there are two.
+fn in_shares<'v>(
+    [first, second]: [Range<usize>; 2],
+    counts: Option<Counts<'v>>,
+    look: impl Fn(Range<usize>, Option<Counts<'v>>) -> tantivy::Result<(Vec<Row>, Option<Counts<'v>>)> + Sync,
+) -> tantivy::Result<(Vec<Row>, Option<Counts<'v>>)> {
+    if second.is_empty() {
+        return look(first, counts);
+    }
+    let blank = counts.clone();
+    let (own, other) = thread::scope(|scope| {
+        let other = scope.spawn(|| look(second, blank));
+        (look(first, counts), other.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let ((mut rows, mut counts), (more, others)) = (own?, other?);
+    rows.extend(more);
+    if let Some((counts, others)) = counts.as_mut().zip(others) {
+        counts.add(&others);
+    }
+    Ok((rows, counts))
 }
 
 fn hits(view: &View, page: &[Row], is_scored: bool) -> tantivy::Result<Vec<Hit>> {

@@ -41,7 +41,9 @@ fn parts(name: &str) -> Vec<Word> {
 
 fn rows(view: &View, query: &BooleanQuery, most: usize) -> tantivy::Result<Vec<Row>> {
     let mut rows = Vec::new();
-    visit(view, query, Some(&Statistics(view)), |at, _, doc, score| rows.push(Row::scored(at, doc, score)))?;
+    visit(view, query, view.all(), Some(&Statistics(view)), |at, _, doc, score| {
+        rows.push(Row::scored(at, doc, score))
+    })?;
     let mut rows = Rows::new(rows);
     rows.order_best(view);
     Ok(rows.page(view, 0, most))

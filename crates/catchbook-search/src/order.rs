@@ -60,7 +60,7 @@ fn severity_rank(severity: Option<u64>) -> u64 {
 }
 
 /// Results that are looked at closely: a few screens. Whoever looks beyond them will look further.
-pub(crate) const BEST: usize = 500;
+pub(crate) const BEST: usize = 200;
 
 /// The results of a query, put in order only as far as somebody looked.
 pub(crate) struct Rows {

@@ -10,6 +10,7 @@ use catchbook_record::Record;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
+    ops::Range,
     sync::{Arc, MutexGuard, OnceLock, PoisonError},
     time::SystemTime,
 };
@@ -19,6 +20,10 @@ use tantivy::{
     directory::RamDirectory,
     schema::IndexRecordOption,
 };
+
+/// Documents that are worth a second thread, which is begun in the time that it takes to look through some hundreds. The
+/// tests of this crate have it always.
+const MANY: usize = if cfg!(test) { 2 } else { 20_000 };
 
 /// How far the overlay had come; see [`Store::overlay_mark`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -197,6 +202,20 @@ impl View {
 
     pub(crate) fn segments(&self) -> impl Iterator<Item = &Segment> {
         self.parts.iter().flat_map(|part| &part.segments)
+    }
+
+    /// The numbers of all segments.
+    pub(crate) fn all(&self) -> Range<usize> {
+        0..self.segments().count()
+    }
+
+    /// The segments in two shares of about as many documents, for two threads; all in the first one where they are few.
+    pub(crate) fn shares(&self) -> [Range<usize>; 2] {
+        let docs: Vec<usize> = self.segments().map(|segment| segment.reader.max_doc() as usize).collect();
+        let all: usize = docs.iter().sum();
+        let uneven = |at: &usize| (2 * docs[..*at].iter().sum::<usize>()).abs_diff(all);
+        let at = (1..docs.len()).min_by_key(uneven).filter(|_| all >= MANY).unwrap_or(docs.len());
+        [0..at, at..docs.len()]
     }
 
     /// The names in the counted columns, read when first asked for.

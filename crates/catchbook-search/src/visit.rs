@@ -5,20 +5,22 @@ use crate::{
     plan::Statistics,
     view::{Segment, View},
 };
+use std::ops::Range;
 use tantivy::{
     DocId, Searcher,
     query::{EnableScoring, Query, Weight},
 };
 
-/// Calls `see` with the number of the segment and every living document that a query matches, segment by segment, in
-/// the order of the documents. The score is 0 without statistics.
+/// Calls `see` with the number of the segment and every living document that a query matches, segment by segment of
+/// those `within`, in the order of the documents. The score is 0 without statistics.
 pub(crate) fn visit(
     view: &View,
     query: &dyn Query,
+    within: Range<usize>,
     statistics: Option<&Statistics<'_>>,
     mut see: impl FnMut(usize, &Segment, DocId, f32),
 ) -> tantivy::Result<()> {
-    each_segment(view, query, statistics, |weight, at, segment| {
+    each_segment(view, query, within, statistics, |weight, at, segment| {
         let mut one = |doc, score| {
             if segment.has(doc) {
                 see(at, segment, doc, score);
@@ -31,15 +33,17 @@ pub(crate) fn visit(
     })
 }
 
-/// Adds what a query scores to the rows that it matches too. The rows are in the order of [`visit`].
+/// Adds what a query scores to the rows that it matches too. The rows are in the order of [`visit`], of the same
+/// segments.
 pub(crate) fn add_bonus(
     view: &View,
     query: &dyn Query,
+    within: Range<usize>,
     statistics: &Statistics<'_>,
     rows: &mut [Row],
 ) -> tantivy::Result<()> {
     let mut rest = rows;
-    each_segment(view, query, Some(statistics), |weight, at, segment| {
+    each_segment(view, query, within, Some(statistics), |weight, at, segment| {
         let own = rest.partition_point(|row| row.segment as usize == at);
         let (mut rows, behind) = std::mem::take(&mut rest).split_at_mut(own);
         rest = behind;
@@ -67,19 +71,25 @@ fn before(rows: &[Row], doc: DocId) -> usize {
     start + rows[start..rows.len().min(end + 1)].partition_point(|row| row.doc < doc)
 }
 
-/// Calls `run` with the number of every segment, and with what a query weighs there.
+/// Calls `run` with the number of every segment `within`, and with what a query weighs there.
 pub(crate) fn each_segment(
     view: &View,
     query: &dyn Query,
+    within: Range<usize>,
     statistics: Option<&Statistics<'_>>,
     mut run: impl FnMut(&dyn Weight, usize, &Segment) -> tantivy::Result<()>,
 ) -> tantivy::Result<()> {
-    let mut at = 0;
+    let mut first = 0;
     for part in &view.parts {
+        let own = first..first + part.segments.len();
+        first = own.end;
+        let wanted = own.start.max(within.start)..own.end.min(within.end);
+        if wanted.is_empty() {
+            continue;
+        }
         let weight = query.weight(scoring(statistics, &part.searcher))?;
-        for segment in &part.segments {
-            run(&*weight, at, segment)?;
-            at += 1;
+        for at in wanted {
+            run(&*weight, at, &part.segments[at - own.start])?;
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 mod access;
 mod around;
+mod asked;
 mod chain;
 mod completion;
 mod editor;

@@ -50,20 +50,6 @@ fn a_group_keeps_its_place_and_a_facet_narrows_all_of_it() {
     window.type_keys("cookie wormhole");
     window.until_text("nearest", "No record has both words; these have one of them.");
     window.until("they are listed", |window| (results(window) > 0).then_some(()));
-
-    // Few have both: the others follow, and a line says where they begin.
-    window.press(["Ctrl a", "Backspace"]);
-    window.type_keys("duplicate charge");
-    window.until_text("nearest", "records have both words; the others have one of them.");
-    let says = window.text("nearest");
-    let whole: usize = says.split(' ').next().and_then(|count| count.parse().ok()).expect("a count");
-    window.until_text("behind", "With 1 of 2 words");
-    let before = window.run(
-        "const behind = document.querySelector('[data-testid=behind]');
-        const rows = [...document.querySelectorAll('[data-testid=result-row]')];
-        return rows.filter((row) => row.getBoundingClientRect().top < behind.getBoundingClientRect().top).length;",
-    );
-    assert_eq!(before, whole, "{says}");
 }
 
 #[test]

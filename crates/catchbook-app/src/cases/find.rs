@@ -13,6 +13,8 @@ use catchbook_record::{Kind, PeriodSpan, prose};
 use catchbook_search::{Facet, Field, Find, Found, Hit, ParseOptions, Query, Snippets};
 use jiff::civil::Date;
 use std::collections::HashMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Rows in one answer at most.
 const MOST_ROWS: u32 = 1_000;
@@ -187,15 +189,17 @@ impl<'a> Rows<'a> {
         Self { lines, ..self }
     }
 
+    /// Files are read and marked on two threads, while one of them asks the catalog first.
     pub(crate) fn of(&self, hits: &[Hit]) -> Result<Vec<RecordRow>, ApiError> {
         let paths: Vec<&str> = hits.iter().map(|hit| hit.path.as_str()).collect();
-        let rows = self.book.catalogs.read(|catalog| catalog.rows(&paths))?;
-        let mut by_path: HashMap<String, Row> = rows.into_iter().map(|row| (row.path.clone(), row)).collect();
-        let found = hits.iter().filter_map(|hit| Some((by_path.remove(&hit.path)?, hit.score))).collect();
-        Ok(in_two(found, |(row, score)| self.row(row, score)))
+        let (rows, passages) =
+            beside(&paths, |path| self.passage(path), || self.book.catalogs.read(|catalog| catalog.rows(&paths)));
+        let mut by_path: HashMap<String, Row> = rows?.into_iter().map(|row| (row.path.clone(), row)).collect();
+        let found = hits.iter().zip(passages);
+        Ok(found.filter_map(|(hit, passage)| Some(self.row(by_path.remove(&hit.path)?, passage, hit.score))).collect())
     }
 
-    fn row(&self, row: Row, score: f32) -> RecordRow {
+    fn row(&self, row: Row, passage: Option<Passage>, score: f32) -> RecordRow {
         let mut stale = self.book.changed_guards(&row.path);
         stale.extend(stale_row(&row, self.review_every, self.today));
         RecordRow {
@@ -203,7 +207,7 @@ impl<'a> Rows<'a> {
             kind: row.kind.to_string(),
             kind_label: row.kind.label().to_owned(),
             title: stretches(self.snippets.title(&row.title)),
-            snippet: self.snippet(&row),
+            snippet: self.snippet(&row, passage),
             date: row.date.as_ref().map(|when| day(when.day)),
             day: row.date.as_ref().map(|when| when.day.to_string()),
             severity: row.severity,
@@ -219,40 +223,56 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The best passage of the file as it is now; its first paragraph where nothing in the text matched. A file that
-    /// cannot be read shows what the catalog has.
-    fn snippet(&self, row: &Row) -> Vec<Stretch> {
-        if let Ok(bytes) = self.book.bytes(&row.path) {
-            let line = self.lines.as_ref().and_then(|lines| lines.passage(&row.path, &bytes, SNIPPET));
-            if let Some(line) = line {
-                return stretches(line);
-            }
-            let text = catchbook_search::plain_text(&prose(&bytes));
-            let passage = self.snippets.passage(&text, SNIPPET);
-            if row.lede.is_none() || passage.iter().any(|stretch| stretch.mark) {
-                return stretches(passage);
-            }
+    /// The best passage of the file as it is now, and the beginning where nothing matched. `None`: it cannot be read.
+    fn passage(&self, path: &str) -> Option<Passage> {
+        let bytes = self.book.bytes(path).ok()?;
+        if let Some(line) = self.lines.as_ref().and_then(|lines| lines.passage(path, &bytes, SNIPPET)) {
+            return Some(Passage { text: stretches(line), is_match: true });
         }
-        stretches(self.snippets.passage(row.lede.as_deref().unwrap_or_default(), SNIPPET))
+        let best = self.snippets.passage(&catchbook_search::plain_text(&prose(&bytes)), SNIPPET);
+        Some(Passage { is_match: best.iter().any(|stretch| stretch.mark), text: stretches(best) })
+    }
+
+    /// Where nothing in the text matched, or there is no text, the first paragraph that the catalog has.
+    fn snippet(&self, row: &Row, passage: Option<Passage>) -> Vec<Stretch> {
+        match passage {
+            Some(passage) if passage.is_match || row.lede.is_none() => passage.text,
+            _ => stretches(self.snippets.passage(row.lede.as_deref().unwrap_or_default(), SNIPPET)),
+        }
     }
 }
 
-/// So many rows are worth a second thread, which is begun in the time of one or two.
-const MANY_ROWS: usize = 8;
+/// What a row shows of a file.
+struct Passage {
+    text: Vec<Stretch>,
+    is_match: bool,
+}
 
-/// Makes a value of each item, in order, many of them on two threads.
-fn in_two<T: Send, R: Send>(mut items: Vec<T>, make: impl Fn(T) -> R + Sync) -> Vec<R> {
-    if items.len() < MANY_ROWS {
-        return items.into_iter().map(make).collect();
-    }
-    let rest = items.split_off(items.len() / 2);
-    std::thread::scope(|scope| {
-        let make = &make;
-        let rest = scope.spawn(move || rest.into_iter().map(make).collect::<Vec<R>>());
-        let mut made: Vec<R> = items.into_iter().map(make).collect();
-        made.extend(rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        made
-    })
+/// So many items are worth a second thread, which is begun in the time of one or two.
+const MANY: usize = 8;
+
+/// Makes a value of each item, many of them on two threads, one of which does something else first.
+fn beside<'i, T: Sync, R: Send + Sync, O>(
+    items: &'i [T],
+    make: impl Fn(&'i T) -> R + Sync,
+    first: impl FnOnce() -> O,
+) -> (O, Vec<R>) {
+    let places: Vec<(&T, OnceLock<R>)> = items.iter().map(|item| (item, OnceLock::new())).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((item, place)) = places.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let _ = place.set(make(item));
+        }
+    };
+    let other = std::thread::scope(|scope| {
+        if items.len() >= MANY {
+            scope.spawn(&work);
+        }
+        let other = first();
+        work();
+        other
+    });
+    (other, places.into_iter().filter_map(|(_, place)| place.into_inner()).collect())
 }
 
 fn small_first(text: &str) -> String {

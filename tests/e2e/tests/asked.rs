@@ -1,0 +1,59 @@
+//! What the library says of a query that it did not take word by word.
+
+use catchbook_e2e::screens::open_library;
+use catchbook_e2e::{Setup, Window};
+
+const REPLY: (&str, &str) =
+    ("catches/reply.md", "---\nid: C-7K3Q2\n---\n# Reply blank after a redirect\n\nIt remounts at 12:41.\n");
+const TOTAL: (&str, &str) =
+    ("catches/total.md", "---\nid: C-7K4AA\n---\n# Total is old\n\nSeen after a redirect, at 9:05 or so.\n");
+
+fn asked(query: &str) -> Window {
+    let window = open_library(&Setup::files([REPLY, TOTAL]));
+    window.until_text("status-records", "2 records");
+    window.press(["/"]);
+    window.until_focus("query-input");
+    window.type_keys(query);
+    window
+}
+
+fn marked(window: &Window) -> String {
+    let script =
+        "return [...document.querySelectorAll('[data-testid=result-row] mark')].map((e) => e.textContent).join(' ')";
+    window.run(script).as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_misspelt_word_is_read_as_the_nearest_and_it_is_said() {
+    let window = asked("redirct ");
+    window.until_text("spelling", "Looked for “redirect” for “redirct”.");
+    window.until_text("result-count", "2 of 2");
+    assert_eq!(marked(&window), "redirect redirect", "what was found is marked");
+    window.press(["Ctrl a", "Backspace"]);
+    window.type_keys("redirect ");
+    window.until("nothing is to be said", |window| (!window.has("spelling")).then_some(()));
+}
+
+#[test]
+fn an_expression_looks_through_the_files_and_shows_the_line_that_matches() {
+    let window = asked("/at \\d\\d:\\d\\d/ ");
+    window.until_text("result-count", "1 of 2");
+    window.until("the match is marked", |window| (marked(window) == "at 12:41").then_some(()));
+    window.until_text("query-explained", "at \\d\\d:\\d\\d");
+
+    window.press(["Ctrl a", "Backspace"]);
+    window.type_keys("/(a+)\\1/ ");
+    window.until_text("query-hint", "going back to a group can take time without end");
+}
+
+#[test]
+fn where_few_have_all_words_a_line_stands_above_the_others() {
+    let window = asked("redirect remounts ");
+    window.until_text("nearest", "One record has both words; the others have one of them.");
+    window.until_text("behind", "With 1 of 2 words");
+    let order = window.run(
+        "return [...document.querySelectorAll('[data-testid=result-row], [data-testid=behind]')]
+            .map((e) => e.dataset.handle ?? e.dataset.testid);",
+    );
+    assert_eq!(order, serde_json::json!(["C-7K3Q2", "behind", "C-7K4AA"]));
+}
