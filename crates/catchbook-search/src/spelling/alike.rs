@@ -7,7 +7,7 @@ use tantivy_fst::Automaton;
 pub(super) const MAX_LETTERS: usize = 31;
 /// So many letters at the end of a word may be an ending, which the index does not hold.
 const ENDING: usize = 7;
-/// The shortest stem that is looked for under an ending.
+/// Letters of a stem, beyond those that may be wrong, that are looked for under an ending.
 const SHORTEST_STEM: usize = 2;
 
 type Row = [u8; MAX_LETTERS + 1];
@@ -36,9 +36,18 @@ impl<'w> BeginsLike<'w> {
     }
 
     fn step(&self, state: &State, letter: u8) -> State {
+        if state.table.is_new() && !self.may_begin(letter) {
+            return State { table: Table::hopeless(), is_whole: false };
+        }
         let table = state.table.after(self.word, letter);
         let is_whole = state.is_whole || self.goes_on && table.row[self.word.len()] <= self.edits;
         State { table, is_whole }
+    }
+
+    /// Two slips are looked for only where the word begins right, or with its second letter: fingers seldom miss the
+    /// first one, and it spares nine tenths of the dictionary.
+    fn may_begin(&self, letter: u8) -> bool {
+        self.edits < 2 || self.word.iter().take(2).any(|own| *own == letter)
     }
 }
 
@@ -50,7 +59,8 @@ impl Automaton for BeginsLike<'_> {
     }
 
     fn is_match(&self, state: &State) -> bool {
-        let from = self.word.len().saturating_sub(ENDING).max(SHORTEST_STEM).min(self.word.len());
+        let least = SHORTEST_STEM + usize::from(self.edits);
+        let from = self.word.len().saturating_sub(ENDING).max(least).min(self.word.len());
         state.is_whole || state.table.row[from..=self.word.len()].iter().any(|edits| *edits <= self.edits)
     }
 
@@ -101,6 +111,15 @@ impl Table {
     fn new() -> Table {
         let row: Row = std::array::from_fn(|at| at as u8);
         Table { row, before: row, last: 0 }
+    }
+
+    /// Further from every word than anybody asks.
+    fn hopeless() -> Table {
+        Table { row: [MAX_LETTERS as u8; MAX_LETTERS + 1], before: [MAX_LETTERS as u8; MAX_LETTERS + 1], last: 0 }
+    }
+
+    fn is_new(&self) -> bool {
+        self.last == 0
     }
 
     fn after(&self, word: &[u8], letter: u8) -> Table {
@@ -169,6 +188,10 @@ mod tests {
             [("connect", true), ("conect", true), ("cinnect", true), ("comment", false), ("c", false)]
         {
             assert_eq!(accepts(&whole, word), is_accepted, "{word}");
+        }
+        let twice = BeginsLike::new("conectoin", 2, false);
+        for (word, is_accepted) in [("connect", true), ("oconnect", true), ("ponnect", false)] {
+            assert_eq!(accepts(&twice, word), is_accepted, "{word}");
         }
         let typed = BeginsLike::new("redirct", 1, true);
         assert!(accepts(&typed, "redirectpage") && accepts(&typed, "redirect") && !accepts(&typed, "remount"));

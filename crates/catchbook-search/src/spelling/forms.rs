@@ -2,14 +2,20 @@
 
 use super::alike::{edits_between, edits_to_beginning};
 use crate::words::stem;
+use std::ops::RangeInclusive;
 
-/// Endings that stems lose, the plain ones first.
+/// Endings that stems lose, the plain ones first, beside an `e`.
 const ENDINGS: &[&str] = &[
-    "", "e", "s", "es", "ed", "d", "ing", "er", "ers", "ion", "ions", "ation", "ations", "ly", "al", "ally", "y",
-    "able", "ible", "ability", "ity", "ities", "ive", "ment", "ments", "ness", "ful", "ous", "ance", "ances", "ence",
-    "ences", "ent", "ant", "ize", "izes", "ized", "izing", "ization", "ate", "ates", "ated", "ating", "ator", "ators",
+    "s", "es", "ed", "d", "ing", "er", "ers", "ion", "ions", "ation", "ations", "ly", "al", "ally", "y", "able",
+    "ible", "ability", "ity", "ities", "ive", "ment", "ments", "ness", "ful", "ous", "ance", "ances", "ence", "ences",
+    "ent", "ant", "ize", "izes", "ized", "izing", "ization", "ate", "ates", "ated", "ating", "ator", "ators",
     "ational", "ically",
 ];
+
+/// In place of the `e` of a stem, in place of its `i`, and behind its last letter written twice.
+const FOR_E: &[&str] = &["ing", "ings", "ed", "er", "ers", "ion", "ions", "able", "ation"];
+const FOR_Y: &[&str] = &["y", "ies", "ied", "ying"];
+const WHEN_DOUBLED: &[&str] = &["ed", "ing", "er", "ers"];
 
 /// The form of a stem that is most like what was written, and the edits between them, where there are at most `most`.
 /// `goes_on`: only the beginning was written.
@@ -17,11 +23,12 @@ pub(super) fn nearest_form(written: &str, term: &str, most: u8, goes_on: bool) -
     let edits = if goes_on { edits_to_beginning } else { edits_between };
     let mut nearest: Option<(u8, String)> = None;
     let mut buffer = String::new();
-    for form in forms(term) {
-        let is_near_in_length = goes_on || form.len().abs_diff(written.len()) <= usize::from(most);
-        if !is_near_in_length {
-            continue;
-        }
+    let lengths = if goes_on {
+        0..=usize::MAX
+    } else {
+        written.len().saturating_sub(most.into())..=written.len() + usize::from(most)
+    };
+    for form in forms(term, &lengths) {
         let edits = edits(written, &form);
         if edits > most || nearest.as_ref().is_some_and(|(least, _)| *least <= edits) {
             continue;
@@ -35,24 +42,23 @@ pub(super) fn nearest_form(written: &str, term: &str, most: u8, goes_on: bool) -
     nearest
 }
 
-/// Spellings that may have been cut to this stem; not all of them are words.
-fn forms(term: &str) -> impl Iterator<Item = String> + '_ {
-    let plain = ENDINGS.iter().filter(move |ending| **ending != "e" || may_take_e(term));
-    let plain = plain.map(move |ending| format!("{term}{ending}"));
-    let without_e = term.strip_suffix('e').into_iter().flat_map(|before| {
-        ["ing", "ings", "ed", "er", "ers", "ion", "ions", "able", "ation"]
-            .into_iter()
-            .map(move |ending| format!("{before}{ending}"))
-    });
+/// Spellings of these lengths that may have been cut to this stem; not all of them are words.
+fn forms<'t>(term: &'t str, lengths: &'t RangeInclusive<usize>) -> impl Iterator<Item = String> + 't {
+    let joined = move |stem: &'t str, letter: Option<char>, endings: &'static [&'static str]| {
+        let before = stem.len() + usize::from(letter.is_some());
+        let fitting = endings.iter().filter(move |ending| lengths.contains(&(before + ending.len())));
+        fitting.map(move |ending| match letter {
+            Some(letter) => format!("{stem}{letter}{ending}"),
+            None => format!("{stem}{ending}"),
+        })
+    };
     // `retri` is more likely what is left of a retry than of retris.
-    let with_y = term
-        .strip_suffix('i')
-        .into_iter()
-        .flat_map(|before| ["y", "ies", "ied", "ying"].into_iter().map(move |ending| format!("{before}{ending}")));
-    let last = term.chars().next_back().filter(|last| last.is_ascii_lowercase());
-    let doubled = last.into_iter().flat_map(move |last| {
-        ["ed", "ing", "er", "ers"].into_iter().map(move |ending| format!("{term}{last}{ending}"))
-    });
+    let with_y = term.strip_suffix('i').into_iter().flat_map(move |stem| joined(stem, None, FOR_Y));
+    let with_e = may_take_e(term).then(|| joined(term, None, &["e"])).into_iter().flatten();
+    let plain = joined(term, None, &[""]).chain(with_e).chain(joined(term, None, ENDINGS));
+    let without_e = term.strip_suffix('e').into_iter().flat_map(move |stem| joined(stem, None, FOR_E));
+    let last = term.chars().next_back().filter(char::is_ascii_lowercase);
+    let doubled = last.into_iter().flat_map(move |last| joined(term, Some(last), WHEN_DOUBLED));
     with_y.chain(plain).chain(without_e).chain(doubled)
 }
 

@@ -78,8 +78,11 @@ impl Dictionary<'_> {
                 continue;
             }
             *left -= 1;
-            let rarer_than = if suspects == Suspects::Every { SUSPICIOUS * self.frequency(&word.term)? } else { 0 };
-            let like = self.like(word, goes_on, rarer_than)?;
+            let frequency = self.frequency(&word.term)?;
+            // A word that is there is off by one at most: by two it is simply another one.
+            let most = if frequency > 0 { 1 } else { edits_for(&word.form) };
+            let rarer_than = if suspects == Suspects::Every { SUSPICIOUS * frequency } else { 0 };
+            let like = self.likest(word, goes_on, most, rarer_than)?;
             if !like.is_empty() {
                 respellings.push(Respelling { form: word.form.clone(), like });
             }
@@ -117,10 +120,21 @@ impl Dictionary<'_> {
         Ok(false)
     }
 
-    /// The words most like one, those with the fewest edits alone; of equals those that are the likelier slip, begin
-    /// alike, and are frequent. Words in no more than `rarer_than` records are not meant.
-    fn like(&self, word: &Word, goes_on: bool, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
-        let most = edits_for(&word.form);
+    /// The words with the fewest edits, which are at most so many: few are looked for first, as each more costs several
+    /// times as much.
+    fn likest(&self, word: &Word, goes_on: bool, most: u8, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
+        for edits in 1..=most {
+            let like = self.like(word, goes_on, edits, rarer_than)?;
+            if !like.is_empty() {
+                return Ok(like);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The words most like one; of equals those that are the likelier slip, begin alike, and are frequent. Words in no
+    /// more than `rarer_than` records are not meant.
+    fn like(&self, word: &Word, goes_on: bool, most: u8, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
         let mut alike: Vec<(u8, bool, bool, Reverse<u64>, Like)> = Vec::new();
         for (term, frequency) in self.beginning_like(&word.form, most, goes_on)? {
             if term == word.term || frequency <= rarer_than {
