@@ -28,7 +28,7 @@ fn a_misspelt_word_is_read_as_the_nearest_and_it_is_said() {
     let window = asked("redirct ");
     window.until_text("spelling", "Looked for “redirect” for “redirct”.");
     window.until_text("result-count", "2 of 2");
-    assert_eq!(marked(&window), "redirect redirect", "what was found is marked");
+    window.until("what was found is marked", |window| (marked(window) == "redirect redirect").then_some(()));
     window.press(["Ctrl a", "Backspace"]);
     window.type_keys("redirect ");
     window.until("nothing is to be said", |window| (!window.has("spelling")).then_some(()));
@@ -51,9 +51,8 @@ fn where_few_have_all_words_a_line_stands_above_the_others() {
     let window = asked("redirect remounts ");
     window.until_text("nearest", "One record has both words; the others have one of them.");
     window.until_text("behind", "With 1 of 2 words");
-    let order = window.run(
-        "return [...document.querySelectorAll('[data-testid=result-row], [data-testid=behind]')]
-            .map((e) => e.dataset.handle ?? e.dataset.testid);",
-    );
-    assert_eq!(order, serde_json::json!(["C-7K3Q2", "behind", "C-7K4AA"]));
+    let order = "return [...document.querySelectorAll('[data-testid=result-row], [data-testid=behind]')]
+        .map((e) => e.dataset.handle ?? e.dataset.testid);";
+    let wanted = serde_json::json!(["C-7K3Q2", "behind", "C-7K4AA"]);
+    window.until("it stands between them", |window| (window.run(order) == wanted).then_some(()));
 }

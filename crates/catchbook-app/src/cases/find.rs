@@ -266,7 +266,7 @@ fn beside<'i, T: Sync, R: Send + Sync, O>(
     };
     let other = std::thread::scope(|scope| {
         if items.len() >= MANY {
-            scope.spawn(&work);
+            scope.spawn(work);
         }
         let other = first();
         work();
