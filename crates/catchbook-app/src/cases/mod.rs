@@ -26,6 +26,7 @@ mod new;
 mod notes;
 mod palette;
 mod rename;
+mod rows;
 mod searched;
 mod searches;
 mod set;

@@ -1,6 +1,7 @@
-use super::find::{Rows, look_up};
+use super::find::look_up;
 use super::loosely::loosely;
 use super::number;
+use super::rows::Rows;
 use crate::api::{ApiError, FacetValue, PaletteAnswer, PaletteRequest, RecordRow, SavedSearch};
 use crate::app::App;
 use crate::book::{Book, Named, Person};
