@@ -142,13 +142,17 @@ impl Vault {
 
     /// Where the file really is, with its metadata and content.
     pub(crate) fn load(&self, path: &VaultPath) -> Result<(VaultPath, Meta, Loaded), Error> {
-        let (target, _) = self.locate(path)?;
-        let (bytes, meta) = match self.disk.fs.read(&target, MAX_FILE_BYTES) {
-            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-                let (path, limit) = (path.clone(), MAX_FILE_BYTES);
-                return Err(Error::TooLarge { path, limit });
+        // An ordinary file is opened once; what else may stand there is looked at when that fails.
+        let (target, (bytes, meta)) = match self.disk.fs.read(path, MAX_FILE_BYTES) {
+            Ok(read) => (path.clone(), read),
+            Err(_) => {
+                let (target, _) = self.locate(path)?;
+                let read = self.disk.fs.read(&target, MAX_FILE_BYTES).map_err(|error| match error.kind() {
+                    io::ErrorKind::FileTooLarge => Error::TooLarge { path: path.clone(), limit: MAX_FILE_BYTES },
+                    _ => self.failed(Operation::Read, path)(error),
+                })?;
+                (target, read)
             }
-            read => read.map_err(self.failed(Operation::Read, path))?,
         };
         self.held.store(true, Ordering::Relaxed);
         let stamp = Stamp::new(&meta, &bytes);

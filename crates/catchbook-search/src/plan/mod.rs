@@ -4,10 +4,12 @@
 //! Fields that are counted beside the results are not here, except within groups: one pass over the matches filters and
 //! counts (`facets`).
 
+mod beginning;
 mod settled;
 mod synonyms;
 mod words;
 
+use beginning::Beginning;
 pub(crate) use synonyms::Synonyms;
 pub(crate) use words::{phrase, shorter_stems};
 
@@ -23,8 +25,8 @@ use std::{collections::BTreeSet, ops::Bound};
 use tantivy::{
     Term,
     query::{
-        AllQuery, Bm25StatisticsProvider, BooleanQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur,
-        Query as Matching, RangeQuery, TermQuery, TermSetQuery,
+        AllQuery, Bm25StatisticsProvider, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Matching,
+        RangeQuery, TermQuery, TermSetQuery,
     },
     schema::{Field as Column, IndexRecordOption},
 };
@@ -269,25 +271,7 @@ fn union(mut queries: Vec<Boxed>) -> Boxed {
 
 /// Every document with a term that begins so, all scored alike.
 fn prefix(field: Column, start: &str) -> Boxed {
-    let lower = Bound::Included(Term::from_field_text(field, start));
-    let upper = match after_prefix(start) {
-        Some(end) => Bound::Excluded(Term::from_field_text(field, &end)),
-        None => Bound::Unbounded,
-    };
-    Box::new(InvertedIndexRangeQuery::new(lower, upper))
-}
-
-/// The first text behind every text that begins with `start`.
-fn after_prefix(start: &str) -> Option<String> {
-    let mut chars: Vec<char> = start.chars().collect();
-    while let Some(last) = chars.pop() {
-        let next = (last as u32 + 1..=char::MAX as u32).find_map(char::from_u32);
-        if let Some(next) = next {
-            chars.push(next);
-            return Some(chars.into_iter().collect());
-        }
-    }
-    None
+    Box::new(Beginning { field, start: start.to_owned() })
 }
 
 /// Word statistics over disk and overlay together, so that a record scores the same in either.

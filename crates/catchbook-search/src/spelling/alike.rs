@@ -1,53 +1,136 @@
 //! How alike two words are: the fewest letters to add, drop, change or swap with their neighbour (the optimal string
 //! alignment distance), over a whole dictionary at once or for two words.
+//!
+//! A word's beginnings are the bits of a number, so that one letter is compared with all of them at once (Wu and Manber,
+//! "Fast text searching allowing errors", 1992).
 
+use std::ops::RangeInclusive;
 use tantivy_fst::Automaton;
 
 /// Longer words are data, and are not taken for misspelt.
 pub(super) const MAX_LETTERS: usize = 31;
+/// More edits are not told apart.
+const MOST_EDITS: usize = 2;
 /// So many letters at the end of a word may be an ending, which the index does not hold.
 const ENDING: usize = 7;
 /// Letters of a stem, beyond those that may be wrong, that are looked for under an ending.
 const SHORTEST_STEM: usize = 2;
 
-type Row = [u8; MAX_LETTERS + 1];
+/// Bit n stands for the first n letters of a word.
+type Beginnings = u32;
+
+/// A word to compare others with.
+pub(super) struct Written {
+    /// For each letter, the beginnings that end with it.
+    ending_with: [Beginnings; 256],
+    length: usize,
+}
+
+/// How the letters seen so far compare with a word.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// The beginnings that are so many edits from those letters, or fewer.
+    within: [Beginnings; MOST_EDITS + 1],
+    /// The same without the last letter.
+    before: [Beginnings; MOST_EDITS + 1],
+    /// The beginnings that end with the last letter.
+    last: Beginnings,
+}
+
+impl Seen {
+    const NOTHING: Seen = Seen { within: [0b1, 0b11, 0b111], before: [0; MOST_EDITS + 1], last: 0 };
+    /// Letters that are like no beginning, whatever follows.
+    const HOPELESS: Seen = Seen { within: [0; MOST_EDITS + 1], before: [0; MOST_EDITS + 1], last: 0 };
+
+    fn is_nothing(&self) -> bool {
+        self.within[0] & 1 == 1
+    }
+}
+
+impl Written {
+    /// Of more than [`MAX_LETTERS`], the first ones.
+    pub(super) fn new(word: &str) -> Written {
+        let mut ending_with = [0; 256];
+        let letters = &word.as_bytes()[..word.len().min(MAX_LETTERS)];
+        for (at, letter) in letters.iter().enumerate() {
+            ending_with[usize::from(*letter)] |= 1 << (at + 1);
+        }
+        Written { ending_with, length: letters.len() }
+    }
+
+    /// The lengths of words that may be so many edits away.
+    pub(super) fn lengths_within(&self, edits: u8) -> RangeInclusive<usize> {
+        self.length.saturating_sub(edits.into())..=self.length + usize::from(edits)
+    }
+
+    /// The edits between the word and another; `None` for more than two.
+    pub(super) fn edits_to(&self, other: &str) -> Option<u8> {
+        let seen = other.bytes().fold(Seen::NOTHING, |seen, letter| self.after(&seen, letter));
+        self.edits(&seen)
+    }
+
+    /// The edits between the word and the beginning of another that is most like it; `None` for more than two.
+    pub(super) fn edits_to_beginning(&self, other: &str) -> Option<u8> {
+        let mut seen = Seen::NOTHING;
+        let mut least = self.edits(&seen);
+        for letter in other.bytes() {
+            seen = self.after(&seen, letter);
+            least = [least, self.edits(&seen)].into_iter().flatten().min();
+        }
+        least
+    }
+
+    fn after(&self, seen: &Seen, letter: u8) -> Seen {
+        let here = self.ending_with[usize::from(letter)];
+        let all = Beginnings::MAX >> (MAX_LETTERS - self.length);
+        let mut within = [seen.within[0] << 1 & here; MOST_EDITS + 1];
+        for edits in 1..=MOST_EDITS {
+            let right = seen.within[edits] << 1 & here;
+            let added = seen.within[edits - 1];
+            let changed = added << 1;
+            let dropped = within[edits - 1] << 1;
+            let swapped = seen.before[edits - 1] << 2 & seen.last & here << 1;
+            within[edits] = (right | added | changed | dropped | swapped) & all;
+        }
+        Seen { within, before: seen.within, last: here }
+    }
+
+    fn edits(&self, seen: &Seen) -> Option<u8> {
+        (0_u8..).zip(seen.within).find(|(_, within)| within >> self.length & 1 == 1).map(|(edits, _)| edits)
+    }
+}
 
 /// Accepts the words that a word begins like: with `edits` letters otherwise, and with or without an ending. What is
-/// accepted is a guess, to be looked at with [`edits_between`].
+/// accepted is a guess, to be looked at with [`Written::edits_to`].
 pub(super) struct BeginsLike<'w> {
-    word: &'w [u8],
-    edits: u8,
+    word: &'w Written,
+    edits: usize,
     /// The word is still being typed: whatever it may become is accepted, too.
     goes_on: bool,
+    /// The beginnings that are enough.
+    enough: Beginnings,
 }
 
 /// After some letters of a dictionary's word.
 #[derive(Clone)]
 pub(super) struct State {
-    table: Table,
+    seen: Seen,
     /// All of the word that was typed has been seen.
     is_whole: bool,
 }
 
 impl<'w> BeginsLike<'w> {
-    /// Of more than [`MAX_LETTERS`], the first ones.
-    pub(super) fn new(word: &'w str, edits: u8, goes_on: bool) -> BeginsLike<'w> {
-        BeginsLike { word: within(word), edits, goes_on }
-    }
-
-    fn step(&self, state: &State, letter: u8) -> State {
-        if state.table.is_new() && !self.may_begin(letter) {
-            return State { table: Table::hopeless(), is_whole: false };
-        }
-        let table = state.table.after(self.word, letter);
-        let is_whole = state.is_whole || self.goes_on && table.row[self.word.len()] <= self.edits;
-        State { table, is_whole }
+    /// With at most two edits.
+    pub(super) fn new(word: &'w Written, edits: u8, goes_on: bool) -> BeginsLike<'w> {
+        let edits = usize::from(edits).min(MOST_EDITS);
+        let shortest = word.length.saturating_sub(ENDING).max(SHORTEST_STEM + edits).min(word.length);
+        BeginsLike { word, edits, goes_on, enough: Beginnings::MAX << shortest }
     }
 
     /// Two slips are looked for only where the word begins right, or with its second letter: fingers seldom miss the
     /// first one, and it spares nine tenths of the dictionary.
     fn may_begin(&self, letter: u8) -> bool {
-        self.edits < 2 || self.word.iter().take(2).any(|own| *own == letter)
+        self.edits < 2 || self.word.ending_with[usize::from(letter)] & 0b110 != 0
     }
 }
 
@@ -55,17 +138,15 @@ impl Automaton for BeginsLike<'_> {
     type State = State;
 
     fn start(&self) -> State {
-        State { table: Table::new(), is_whole: false }
+        State { seen: Seen::NOTHING, is_whole: false }
     }
 
     fn is_match(&self, state: &State) -> bool {
-        let least = SHORTEST_STEM + usize::from(self.edits);
-        let from = self.word.len().saturating_sub(ENDING).max(least).min(self.word.len());
-        state.is_whole || state.table.row[from..=self.word.len()].iter().any(|edits| *edits <= self.edits)
+        state.is_whole || state.seen.within[self.edits] & self.enough != 0
     }
 
     fn can_match(&self, state: &State) -> bool {
-        state.is_whole || state.table.least(self.word.len()) <= self.edits
+        state.is_whole || state.seen.within[self.edits] != 0
     }
 
     fn will_always_match(&self, state: &State) -> bool {
@@ -73,81 +154,25 @@ impl Automaton for BeginsLike<'_> {
     }
 
     fn accept(&self, state: &State, letter: u8) -> State {
-        self.step(state, letter)
-    }
-}
-
-/// The edits between two words. Letters beyond [`MAX_LETTERS`] are not looked at.
-pub(super) fn edits_between(one: &str, other: &str) -> u8 {
-    let one = within(one);
-    within(other).iter().fold(Table::new(), |table, letter| table.after(one, *letter)).row[one.len()]
-}
-
-/// The edits between a word and the beginning of another that is most like it.
-pub(super) fn edits_to_beginning(one: &str, other: &str) -> u8 {
-    let one = within(one);
-    let mut table = Table::new();
-    let mut least = table.row[one.len()];
-    for letter in within(other) {
-        table = table.after(one, *letter);
-        least = least.min(table.row[one.len()]);
-    }
-    least
-}
-
-fn within(word: &str) -> &[u8] {
-    &word.as_bytes()[..word.len().min(MAX_LETTERS)]
-}
-
-/// The last rows of the table of edits between every beginning of a word and the letters seen so far.
-#[derive(Clone)]
-struct Table {
-    row: Row,
-    before: Row,
-    last: u8,
-}
-
-impl Table {
-    fn new() -> Table {
-        let row: Row = std::array::from_fn(|at| at as u8);
-        Table { row, before: row, last: 0 }
-    }
-
-    /// Further from every word than anybody asks.
-    fn hopeless() -> Table {
-        Table { row: [MAX_LETTERS as u8; MAX_LETTERS + 1], before: [MAX_LETTERS as u8; MAX_LETTERS + 1], last: 0 }
-    }
-
-    fn is_new(&self) -> bool {
-        self.last == 0
-    }
-
-    fn after(&self, word: &[u8], letter: u8) -> Table {
-        let mut row = self.row;
-        row[0] += 1;
-        for (at, own) in word.iter().enumerate() {
-            let changed = self.row[at] + u8::from(*own != letter);
-            let mut edits = changed.min(row[at] + 1).min(self.row[at + 1] + 1);
-            if at > 0 && *own == self.last && word[at - 1] == letter {
-                edits = edits.min(self.before[at - 1] + 1);
-            }
-            row[at + 1] = edits;
+        if state.seen.is_nothing() && !self.may_begin(letter) {
+            return State { seen: Seen::HOPELESS, is_whole: false };
         }
-        Table { row, before: self.row, last: letter }
-    }
-
-    fn least(&self, letters: usize) -> u8 {
-        self.row[..=letters].iter().copied().min().unwrap_or(u8::MAX)
+        let seen = self.word.after(&state.seen, letter);
+        let is_whole = self.goes_on && seen.within[self.edits] >> self.word.length & 1 == 1;
+        State { seen, is_whole: state.is_whole || is_whole }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    fn accepts(automaton: &BeginsLike<'_>, word: &str) -> bool {
+    fn accepts(word: &str, edits: u8, goes_on: bool, other: &str) -> bool {
+        let word = Written::new(word);
+        let automaton = BeginsLike::new(&word, edits, goes_on);
         let mut state = automaton.start();
-        for letter in word.bytes() {
+        for letter in other.bytes() {
             if !automaton.can_match(&state) {
                 return false;
             }
@@ -165,43 +190,72 @@ mod tests {
             ("conmection", "connection", 1),
             ("connectoin", "connection", 1),
             ("conectoin", "connection", 2),
-            ("", "abc", 3),
-            ("abc", "", 3),
-            ("timeout", "deadline", 8),
+            ("", "ab", 2),
+            ("", "", 0),
         ] {
-            assert_eq!(edits_between(one, other), edits, "{one} {other}");
-            assert_eq!(edits_between(other, one), edits, "{other} {one}");
+            assert_eq!(Written::new(one).edits_to(other), Some(edits), "{one} {other}");
+            assert_eq!(Written::new(other).edits_to(one), Some(edits), "{other} {one}");
+        }
+        for (one, other) in [("", "abc"), ("timeout", "deadline"), ("abcdef", "fedcba")] {
+            assert_eq!(Written::new(one).edits_to(other), None, "{one} {other}");
+            assert_eq!(Written::new(other).edits_to(one), None, "{other} {one}");
         }
     }
 
     #[test]
     fn a_beginning_is_like_the_beginning_of_a_word() {
         for (one, other, edits) in [("conec", "connection", 1), ("con", "connection", 0), ("xon", "connection", 1)] {
-            assert_eq!(edits_to_beginning(one, other), edits, "{one} {other}");
+            assert_eq!(Written::new(one).edits_to_beginning(other), Some(edits), "{one} {other}");
         }
     }
 
     #[test]
     fn a_stem_is_found_below_a_misspelt_ending() {
-        let whole = BeginsLike::new("connectoin", 1, false);
         for (word, is_accepted) in
             [("connect", true), ("conect", true), ("cinnect", true), ("comment", false), ("c", false)]
         {
-            assert_eq!(accepts(&whole, word), is_accepted, "{word}");
+            assert_eq!(accepts("connectoin", 1, false, word), is_accepted, "{word}");
         }
-        let twice = BeginsLike::new("conectoin", 2, false);
         for (word, is_accepted) in [("connect", true), ("oconnect", true), ("ponnect", false)] {
-            assert_eq!(accepts(&twice, word), is_accepted, "{word}");
+            assert_eq!(accepts("conectoin", 2, false, word), is_accepted, "{word}");
         }
-        let typed = BeginsLike::new("redirct", 1, true);
-        assert!(accepts(&typed, "redirectpage") && accepts(&typed, "redirect") && !accepts(&typed, "remount"));
+        for (word, is_accepted) in [("redirectpage", true), ("redirect", true), ("remount", false)] {
+            assert_eq!(accepts("redirct", 1, true, word), is_accepted, "{word}");
+        }
     }
 
     #[test]
     fn very_long_words_do_no_harm() {
         let long = "x".repeat(500);
-        assert_eq!(edits_between(&long, &long), 0);
-        assert_eq!(edits_to_beginning("", &long), 0);
-        assert!(!accepts(&BeginsLike::new("xy", 1, false), &long));
+        assert_eq!(Written::new(&long[..MAX_LETTERS]).edits_to(&long[..MAX_LETTERS]), Some(0));
+        assert_eq!(Written::new(&long).edits_to(&long), None);
+        assert_eq!(Written::new("").edits_to_beginning(&long), Some(0));
+        assert!(!accepts("xy", 1, false, &long));
+    }
+
+    proptest! {
+        #[test]
+        fn the_edits_are_those_of_the_table_that_everybody_knows(one in "[abc]{0,8}", other in "[abc]{0,8}") {
+            let edits = Some(in_a_table(one.as_bytes(), other.as_bytes())).filter(|edits| *edits <= MOST_EDITS);
+            prop_assert_eq!(Written::new(&one).edits_to(&other).map(usize::from), edits);
+        }
+    }
+
+    /// The optimal string alignment distance, cell by cell.
+    fn in_a_table(one: &[u8], other: &[u8]) -> usize {
+        let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
+        for (at, beside) in (0..=one.len()).flat_map(|at| (0..=other.len()).map(move |beside| (at, beside))) {
+            if at == 0 || beside == 0 {
+                table[at][beside] = at + beside;
+                continue;
+            }
+            let changed = table[at - 1][beside - 1] + usize::from(one[at - 1] != other[beside - 1]);
+            let mut edits = changed.min(table[at - 1][beside] + 1).min(table[at][beside - 1] + 1);
+            if at > 1 && beside > 1 && one[at - 1] == other[beside - 2] && one[at - 2] == other[beside - 1] {
+                edits = edits.min(table[at - 2][beside - 2] + 1);
+            }
+            table[at][beside] = edits;
+        }
+        table[one.len()][other.len()]
     }
 }

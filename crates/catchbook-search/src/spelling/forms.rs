@@ -1,6 +1,6 @@
 //! The words that people write for what the index holds: `connect` is there for connects, connected and connection.
 
-use super::alike::{edits_between, edits_to_beginning};
+use super::alike::Written;
 use crate::words::stem;
 use std::ops::RangeInclusive;
 
@@ -19,20 +19,14 @@ const WHEN_DOUBLED: &[&str] = &["ed", "ing", "er", "ers"];
 
 /// The form of a stem that is most like what was written, and the edits between them, where there are at most `most`.
 /// `goes_on`: only the beginning was written.
-pub(super) fn nearest_form(written: &str, term: &str, most: u8, goes_on: bool) -> Option<(u8, String)> {
-    let edits = if goes_on { edits_to_beginning } else { edits_between };
+pub(super) fn nearest_form(written: &Written, term: &str, most: u8, goes_on: bool) -> Option<(u8, String)> {
+    let lengths = if goes_on { 0..=usize::MAX } else { written.lengths_within(most) };
     let mut nearest: Option<(u8, String)> = None;
     let mut buffer = String::new();
-    let lengths = if goes_on {
-        0..=usize::MAX
-    } else {
-        written.len().saturating_sub(most.into())..=written.len() + usize::from(most)
-    };
     for form in forms(term, &lengths) {
-        let edits = edits(written, &form);
-        if edits > most || nearest.as_ref().is_some_and(|(least, _)| *least <= edits) {
-            continue;
-        }
+        let edits = if goes_on { written.edits_to_beginning(&form) } else { written.edits_to(&form) };
+        let less = nearest.as_ref().map_or(most + 1, |(least, _)| *least);
+        let Some(edits) = edits.filter(|edits| *edits < less) else { continue };
         buffer.clone_from(&form);
         stem(&mut buffer);
         if buffer == term || form == term {
@@ -88,15 +82,15 @@ mod tests {
             ("writnig", "write", "writing"),
             ("timeuot", "timeout", "timeout"),
         ] {
-            let found = nearest_form(written, term, 1, false);
+            let found = nearest_form(&Written::new(written), term, 1, false);
             assert_eq!(found.map(|(_, form)| form).as_deref(), Some(form), "{written}");
         }
-        assert_eq!(nearest_form("connectoin", "comment", 1, false), None);
-        assert_eq!(nearest_form("stale", "stay", 1, false), None, "there is no such word as staye");
+        assert_eq!(nearest_form(&Written::new("connectoin"), "comment", 1, false), None);
+        assert_eq!(nearest_form(&Written::new("stale"), "stay", 1, false), None, "there is no such word as staye");
     }
 
     #[test]
     fn a_beginning_is_compared_with_beginnings() {
-        assert_eq!(nearest_form("conecti", "connect", 1, true).map(|(edits, _)| edits), Some(1));
+        assert_eq!(nearest_form(&Written::new("conecti"), "connect", 1, true).map(|(edits, _)| edits), Some(1));
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     view::View,
     words::{Word, query_words},
 };
-use alike::{BeginsLike, MAX_LETTERS};
+use alike::{BeginsLike, MAX_LETTERS, Written};
 use forms::nearest_form;
 use std::{
     cmp::Reverse,
@@ -135,12 +135,13 @@ impl Dictionary<'_> {
     /// The words most like one; of equals those that are the likelier slip, begin alike, and are frequent. Words in no
     /// more than `rarer_than` records are not meant.
     fn like(&self, word: &Word, goes_on: bool, most: u8, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
+        let written = Written::new(&word.form);
         let mut alike: Vec<(u8, bool, bool, Reverse<u64>, Like)> = Vec::new();
-        for (term, frequency) in self.beginning_like(&word.form, most, goes_on)? {
+        for (term, frequency) in self.beginning_like(&written, most, goes_on)? {
             if term == word.term || frequency <= rarer_than {
                 continue;
             }
-            let nearest = nearest_form(&word.form, &term, most, goes_on);
+            let nearest = nearest_form(&written, &term, most, goes_on);
             if let Some((edits, form)) = nearest.filter(|(edits, form)| !is_another_word(&word.form, form, *edits)) {
                 let is_other_start = form.as_bytes().first() != word.form.as_bytes().first();
                 let is_no_slip = !has_same_letters(&form, &word.form);
@@ -154,11 +155,11 @@ impl Dictionary<'_> {
     }
 
     /// Words whose stem may be that of what was meant, with the number of records that have them.
-    fn beginning_like(&self, form: &str, edits: u8, goes_on: bool) -> tantivy::Result<HashMap<String, u64>> {
+    fn beginning_like(&self, written: &Written, edits: u8, goes_on: bool) -> tantivy::Result<HashMap<String, u64>> {
         let mut found: HashMap<String, u64> = HashMap::new();
         for segment in self.view.segments() {
             let index = segment.reader.inverted_index(self.field)?;
-            let mut terms = index.terms().search(BeginsLike::new(form, edits, goes_on)).into_stream()?;
+            let mut terms = index.terms().search(BeginsLike::new(written, edits, goes_on)).into_stream()?;
             while terms.advance() && found.len() < MOST_COMPARED {
                 if let Ok(term) = std::str::from_utf8(terms.key()) {
                     let frequency = u64::from(terms.value().doc_freq);
