@@ -10,11 +10,10 @@ use crate::{
     view::{Segment, View},
     visit::{add_bonus, visit},
 };
+use rayon::in_place_scope;
 use std::{
     ops::Range,
-    panic::resume_unwind,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    thread,
 };
 
 /// Records found that make those with only most of the words unneeded: a first look at a list. What it brings is
@@ -102,6 +101,23 @@ impl Store {
         Ok(Found { total: answered.total(), whole: answered.total(), hits, facets })
     }
 
+    /// How many records answer a query: less work than [`find`](Store::find), which puts them in order.
+    pub fn count(&self, query: &Query) -> Result<usize, Error> {
+        let view = self.view()?;
+        self.guard("search", || {
+            let plan = Plan::new(query, &self.fields, &self.synonyms, &view.stale);
+            let filters = Filters::new(query, &view)?;
+            let counts = in_shares(view.shares(), |within| {
+                let mut count = 0;
+                visit(&view, &*plan.query, within, None, |at, segment, doc, _| {
+                    count += usize::from(filters.failed(at, segment, doc).is_none_at_all());
+                })?;
+                Ok(count)
+            })?;
+            Ok(counts.into_iter().sum())
+        })
+    }
+
     /// All records that answer a query, of which [`page`](Store::page) gives some. Of `find` it heeds the order and
     /// whether facets are counted.
     pub fn answered(&self, query: &Query, find: &Find) -> Result<Answered, Error> {
@@ -181,9 +197,9 @@ impl Store {
         let filters = Filters::new(query, view)?;
         let is_scored = find.sort == Sort::Relevance && plan.is_ranked;
         let statistics = Statistics(view);
-        let counts = if find.facets { Some(Counts::new(view)?) } else { None };
-        let (rows, counts) = in_shares(view.shares(), counts, |within, mut counts| {
-            let mut rows = Vec::new();
+        let blank = if find.facets { Some(Counts::new(view)?) } else { None };
+        let mut shares = in_shares(view.shares(), |within| {
+            let (mut rows, mut counts) = (Vec::new(), blank.clone());
             let scored_by = is_scored.then_some(&statistics);
             visit(view, &*plan.query, within.clone(), scored_by, |at, segment, doc, score| {
                 let failed = filters.failed(at, segment, doc);
@@ -201,7 +217,15 @@ impl Store {
                 add_bonus(view, bonus, within, &statistics, &mut rows)?;
             }
             Ok((rows, counts))
-        })?;
+        })?
+        .into_iter();
+        let (mut rows, mut counts) = shares.next().unwrap_or_default();
+        for (more, others) in shares {
+            rows.extend(more);
+            if let Some((counts, others)) = counts.as_mut().zip(others) {
+                counts.add(&others);
+            }
+        }
         let total = rows.len();
         let mut rows = Rows::new(rows);
         if is_scored && plan.terms.len() > 1 {
@@ -212,26 +236,20 @@ impl Store {
     }
 }
 
-/// What `look` finds in both shares of the segments, on two threads where there are two.
-fn in_shares<'v>(
+/// What `look` finds in every share of the segments that is not empty, on two threads where there are two.
+fn in_shares<T: Send>(
     [first, second]: [Range<usize>; 2],
-    counts: Option<Counts<'v>>,
-    look: impl Fn(Range<usize>, Option<Counts<'v>>) -> tantivy::Result<(Vec<Row>, Option<Counts<'v>>)> + Sync,
-) -> tantivy::Result<(Vec<Row>, Option<Counts<'v>>)> {
+    look: impl Fn(Range<usize>) -> tantivy::Result<T> + Sync,
+) -> tantivy::Result<Vec<T>> {
     if second.is_empty() {
-        return look(first, counts);
+        return Ok(vec![look(first)?]);
     }
-    let blank = counts.clone();
-    let (own, other) = thread::scope(|scope| {
-        let other = scope.spawn(|| look(second, blank));
-        (look(first, counts), other.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    let mut other = None;
+    let own = in_place_scope(|scope| {
+        scope.spawn(|_| other = Some(look(second)));
+        look(first)
     });
-    let ((mut rows, mut counts), (more, others)) = (own?, other?);
-    rows.extend(more);
-    if let Some((counts, others)) = counts.as_mut().zip(others) {
-        counts.add(&others);
-    }
-    Ok((rows, counts))
+    std::iter::once(own).chain(other).collect()
 }
 
 fn hits(view: &View, page: &[Row], is_scored: bool) -> tantivy::Result<Vec<Hit>> {

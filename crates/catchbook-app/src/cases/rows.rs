@@ -9,6 +9,7 @@ use catchbook_catalog::Row;
 use catchbook_record::{PeriodSpan, prose};
 use catchbook_search::{Hit, Query, Snippets};
 use jiff::civil::Date;
+use rayon::in_place_scope;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -94,7 +95,7 @@ struct Passage {
     is_match: bool,
 }
 
-/// So many items are worth a second thread, which is begun in the time of one or two.
+/// So many items are worth a second thread, which wakes in the time of one.
 const MANY: usize = 8;
 
 /// Makes a value of each item, many of them on two threads, one of which does something else first.
@@ -110,9 +111,9 @@ fn beside<'i, T: Sync, R: Send + Sync, O>(
             let _ = place.set(make(item));
         }
     };
-    let other = std::thread::scope(|scope| {
+    let other = in_place_scope(|scope| {
         if items.len() >= MANY {
-            scope.spawn(work);
+            scope.spawn(|_| work());
         }
         let other = first();
         work();

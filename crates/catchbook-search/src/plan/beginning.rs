@@ -1,9 +1,11 @@
 //! Every document with a term that begins in a certain way.
 
+use std::io;
 use tantivy::{
     BitSet, DocId, DocSet, Score, SegmentReader, TantivyError,
     query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight},
     schema::{Field, IndexRecordOption},
+    termdict::{TermDictionary, TermOrdinal},
 };
 
 /// All such documents score alike. As tantivy's `InvertedIndexRangeQuery`, which opens the list of every term anew: of
@@ -24,14 +26,13 @@ impl Query for Beginning {
 impl Weight for Beginning {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let index = reader.inverted_index(self.field)?;
+        let dictionary = index.terms();
+        let behind = end_of(&self.start).map_or(Ok(None), |end| first_from(dictionary, &end))?;
         let mut documents = BitSet::with_max_value(reader.max_doc());
-        let mut range = index.terms().range().without_keys().ge(&self.start);
-        if let Some(end) = end_of(&self.start) {
-            range = range.lt(end);
-        }
-        let mut terms = range.into_stream()?;
+        // Cheaper than the range's own end, with which every letter of every term would be compared.
+        let mut terms = dictionary.range().without_keys().ge(&self.start).into_stream()?;
         let mut opened = None;
-        while terms.advance() {
+        while terms.advance() && Some(terms.term_ord()) != behind {
             let term = terms.value();
             let list = match &mut opened {
                 Some(list) => {
@@ -56,6 +57,12 @@ impl Weight for Beginning {
         }
         Ok(Explanation::new("Beginning", 1.0))
     }
+}
+
+/// The number of the first term that is not before these bytes.
+fn first_from(dictionary: &TermDictionary, bytes: &[u8]) -> io::Result<Option<TermOrdinal>> {
+    let mut terms = dictionary.range().ge(bytes).into_stream()?;
+    Ok(terms.advance().then(|| terms.term_ord()))
 }
 
 /// The first bytes behind all those that begin so; `None` where everything does. No text has a byte that cannot be one

@@ -2,7 +2,7 @@ use crate::{
     Query,
     language::Text,
     plan::shorter_stems,
-    words::{MAX_TERM_BYTES, Pieces, Word, fold, is_word_char, query_words, stem},
+    words::{MAX_TERM_BYTES, Piece, Pieces, Word, fold, is_word_char, query_words, stem},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -16,8 +16,42 @@ pub(super) struct Matcher {
     prefixes: Vec<(String, usize)>,
     /// Other ways to say something, of several words: they mean it only where they follow one another.
     phrases: Vec<Phrase>,
-    /// The first bytes of all, where they are ASCII.
-    firsts: [bool; 128],
+    beginnings: Beginnings,
+}
+
+/// The first two letters of all that is looked for: few words of a text begin so, and only those are folded and stemmed.
+#[derive(Debug)]
+struct Beginnings {
+    /// For each first letter the second ones, as bits: their low five bits tell letters apart.
+    seconds: [u32; 128],
+}
+
+impl Beginnings {
+    const NONE: Beginnings = Beginnings { seconds: [0; 128] };
+
+    /// Adds a stem or a beginning. Stems keep their first two letters, but for `die` of "dying" and the like.
+    fn add(&mut self, word: &[u8]) {
+        let Some(first) = word.first().filter(|first| first.is_ascii()) else { return };
+        self.seconds[usize::from(*first)] |= match word.get(1) {
+            Some(b'i') => bit(b'i') | bit(b'y'),
+            Some(second) if second.is_ascii() => bit(*second),
+            _ => u32::MAX,
+        };
+    }
+
+    /// Whether a word of a text, in any case and with any accents, may begin so.
+    fn have(&self, word: &[u8]) -> bool {
+        let Some(first) = word.first().filter(|first| first.is_ascii()) else { return true };
+        let seconds = self.seconds[usize::from(first.to_ascii_lowercase())];
+        match word.get(1) {
+            Some(second) if second.is_ascii() => seconds & bit(*second) != 0,
+            _ => seconds != 0,
+        }
+    }
+}
+
+fn bit(letter: u8) -> u32 {
+    1 << (letter & 31)
 }
 
 /// Words with their places, counted from the first one's.
@@ -41,7 +75,7 @@ pub(super) struct Mark {
 impl Matcher {
     pub(super) fn new(query: &Query, synonyms: &[&[Word]]) -> Matcher {
         let mut matcher =
-            Matcher { terms: HashMap::new(), prefixes: Vec::new(), phrases: Vec::new(), firsts: [false; 128] };
+            Matcher { terms: HashMap::new(), prefixes: Vec::new(), phrases: Vec::new(), beginnings: Beginnings::NONE };
         for text in query.all_texts() {
             matcher.add(text);
         }
@@ -56,9 +90,7 @@ impl Matcher {
         }
         let of_phrases = matcher.phrases.iter().flatten().map(|(_, word)| word);
         for word in matcher.terms.keys().chain(matcher.prefixes.iter().map(|(start, _)| start)).chain(of_phrases) {
-            if let Some(first) = word.bytes().next().filter(u8::is_ascii) {
-                matcher.firsts[usize::from(first)] = true;
-            }
+            matcher.beginnings.add(word.as_bytes());
         }
         matcher
     }
@@ -97,11 +129,6 @@ impl Matcher {
         self.terms.get(buffer.as_str()).copied().or_else(by_prefix)
     }
 
-    /// Whether a word with this first byte can be one of those looked for. Stems keep the first letter.
-    fn may_begin(&self, byte: u8) -> bool {
-        !byte.is_ascii() || self.firsts[usize::from(byte.to_ascii_lowercase())]
-    }
-
     pub(super) fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.prefixes.is_empty() && self.phrases.is_empty()
     }
@@ -114,7 +141,8 @@ impl Matcher {
         let mut found: Vec<Mark> = Vec::new();
         let mut met: Vec<Met> = Vec::new();
         let (mut form, mut buffer) = (String::new(), String::new());
-        for piece in Pieces::of_record(text).filter(|piece| self.may_begin(text.as_bytes()[piece.range.start])) {
+        let may_match = |piece: &Piece| self.beginnings.have(&text.as_bytes()[piece.range.clone()]);
+        for piece in Pieces::of_record(text).filter(may_match) {
             form.clear();
             if !piece.write_term(text, &mut form) {
                 continue;

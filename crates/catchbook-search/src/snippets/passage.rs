@@ -17,7 +17,7 @@ pub(super) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     while at < text.len() {
-        let end = word_from(text, at);
+        let end = line_from(text, at);
         if end == at {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -31,13 +31,15 @@ pub(super) fn one_line(text: &str) -> String {
     out
 }
 
-/// Where the run without blanks ends that begins at `at`.
-fn word_from(text: &str, at: usize) -> usize {
+/// Where the run ends that begins at `at` and has no blanks but single ones between words.
+fn line_from(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = at;
     while end < bytes.len() {
         if bytes[end].is_ascii_graphic() {
             end += 1;
+        } else if bytes[end] == b' ' && end > at && bytes.get(end + 1).is_some_and(u8::is_ascii_graphic) {
+            end += 2;
         } else if bytes[end].is_ascii() {
             break;
         } else {

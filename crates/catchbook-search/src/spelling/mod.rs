@@ -9,11 +9,12 @@ mod forms;
 use crate::{
     language::{Like, Query, Respelling, Text},
     plan::{Statistics, shorter_stems},
-    view::View,
+    view::{Segment, View},
     words::{Word, query_words},
 };
-use alike::{BeginsLike, MAX_LETTERS, Written};
+use alike::{BeginsLike, MAX_LETTERS, Slips, Written};
 use forms::nearest_form;
+use rayon::prelude::*;
 use std::{
     cmp::Reverse,
     collections::{BTreeSet, HashMap},
@@ -28,7 +29,7 @@ const MOST_WORDS: usize = 8;
 const SUSPICIOUS: u64 = 2;
 /// From so many letters on, two may be wrong.
 const LONG: usize = 8;
-/// Words of the index that are compared with one.
+/// Words of a segment that are compared with one.
 const MOST_COMPARED: usize = 4_000;
 
 /// Which words may be misspelt.
@@ -121,10 +122,13 @@ impl Dictionary<'_> {
     }
 
     /// The words with the fewest edits, which are at most so many: few are looked for first, as each more costs several
-    /// times as much.
+    /// times as much. Words in no more than `rarer_than` records are not meant.
     fn likest(&self, word: &Word, goes_on: bool, most: u8, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
-        for edits in 1..=most {
-            let like = self.like(word, goes_on, edits, rarer_than)?;
+        let written = Written::new(&word.form);
+        for slips in Slips::up_to(most) {
+            let mut found = self.beginning_like(&written, slips, goes_on)?;
+            found.retain(|term, frequency| *term != word.term && *frequency > rarer_than);
+            let like = likest_of(&word.form, &written, found, slips.edits, goes_on);
             if !like.is_empty() {
                 return Ok(like);
             }
@@ -132,43 +136,52 @@ impl Dictionary<'_> {
         Ok(Vec::new())
     }
 
-    /// The words most like one; of equals those that are the likelier slip, begin alike, and are frequent. Words in no
-    /// more than `rarer_than` records are not meant.
-    fn like(&self, word: &Word, goes_on: bool, most: u8, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
-        let written = Written::new(&word.form);
-        let mut alike: Vec<(u8, bool, bool, Reverse<u64>, Like)> = Vec::new();
-        for (term, frequency) in self.beginning_like(&written, most, goes_on)? {
-            if term == word.term || frequency <= rarer_than {
-                continue;
-            }
-            let nearest = nearest_form(&written, &term, most, goes_on);
-            if let Some((edits, form)) = nearest.filter(|(edits, form)| !is_another_word(&word.form, form, *edits)) {
-                let is_other_start = form.as_bytes().first() != word.form.as_bytes().first();
-                let is_no_slip = !has_same_letters(&form, &word.form);
-                alike.push((edits, is_no_slip, is_other_start, Reverse(frequency), Like { term, form }));
-            }
-        }
-        alike.sort();
-        let least = alike.first().map(|(edits, ..)| *edits);
-        alike.retain(|(edits, ..)| Some(*edits) == least);
-        Ok(alike.into_iter().take(MOST_LIKE).map(|(.., like)| like).collect())
+    /// Words whose stem may be that of what was meant, with the number of records that have them. Every segment has a
+    /// dictionary of its own, so they are walked over side by side.
+    fn beginning_like(&self, written: &Written, slips: Slips, goes_on: bool) -> tantivy::Result<HashMap<String, u64>> {
+        let segments: Vec<&Segment> = self.view.segments().collect();
+        let found = segments.par_iter().map(|segment| self.beginning_like_in(segment, written, slips, goes_on));
+        found.try_reduce(HashMap::new, |mut all, more| {
+            more.into_iter().for_each(|(term, frequency)| *all.entry(term).or_default() += frequency);
+            Ok(all)
+        })
     }
 
-    /// Words whose stem may be that of what was meant, with the number of records that have them.
-    fn beginning_like(&self, written: &Written, edits: u8, goes_on: bool) -> tantivy::Result<HashMap<String, u64>> {
-        let mut found: HashMap<String, u64> = HashMap::new();
-        for segment in self.view.segments() {
-            let index = segment.reader.inverted_index(self.field)?;
-            let mut terms = index.terms().search(BeginsLike::new(written, edits, goes_on)).into_stream()?;
-            while terms.advance() && found.len() < MOST_COMPARED {
-                if let Ok(term) = std::str::from_utf8(terms.key()) {
-                    let frequency = u64::from(terms.value().doc_freq);
-                    *found.entry(term.to_string()).or_default() += frequency;
-                }
+    fn beginning_like_in(
+        &self,
+        segment: &Segment,
+        written: &Written,
+        slips: Slips,
+        goes_on: bool,
+    ) -> tantivy::Result<HashMap<String, u64>> {
+        let index = segment.reader.inverted_index(self.field)?;
+        let mut terms = index.terms().search(BeginsLike::new(written, slips, goes_on)).into_stream()?;
+        let mut found = HashMap::new();
+        while terms.advance() && found.len() < MOST_COMPARED {
+            if let Ok(term) = std::str::from_utf8(terms.key()) {
+                found.insert(term.to_string(), u64::from(terms.value().doc_freq));
             }
         }
         Ok(found)
     }
+}
+
+/// Of the words that were found, those most like one that was written; of equals those that are the likelier slip, begin
+/// alike, and are frequent.
+fn likest_of(form: &str, written: &Written, found: HashMap<String, u64>, most: u8, goes_on: bool) -> Vec<Like> {
+    let mut alike: Vec<(u8, bool, bool, Reverse<u64>, Like)> = Vec::new();
+    for (term, frequency) in found {
+        let nearest = nearest_form(written, &term, most, goes_on);
+        if let Some((edits, other)) = nearest.filter(|(edits, other)| !is_another_word(form, other, *edits)) {
+            let is_other_start = other.as_bytes().first() != form.as_bytes().first();
+            let is_no_slip = !has_same_letters(&other, form);
+            alike.push((edits, is_no_slip, is_other_start, Reverse(frequency), Like { term, form: other }));
+        }
+    }
+    alike.sort();
+    let least = alike.first().map(|(edits, ..)| *edits);
+    alike.retain(|(edits, ..)| Some(*edits) == least);
+    alike.into_iter().take(MOST_LIKE).map(|(.., like)| like).collect()
 }
 
 /// Words that are more likely another word than the same one misspelt. Three letters are mostly an acronym, and one of

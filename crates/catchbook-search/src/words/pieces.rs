@@ -6,6 +6,25 @@ pub(crate) const MAX_TERM_BYTES: usize = 64;
 /// A run of letters without an end is cut here, so that a file of one line costs no more than any other.
 const MAX_CHUNK_BYTES: usize = 512;
 
+/// What the bytes of a text are, as bits: looked up, not compared, as every byte of every shown record is asked about.
+const CLASSES: [u8; 256] = {
+    let (mut classes, mut byte) = ([0; 256], 0_u8);
+    while byte.is_ascii() {
+        classes[byte as usize] = match byte {
+            b'A'..=b'Z' => UPPER,
+            b'a'..=b'z' | b'0'..=b'9' => LOWER,
+            _ => BLANK,
+        };
+        byte += 1;
+    }
+    classes
+};
+const BLANK: u8 = 1;
+/// Small letters and digits.
+const LOWER: u8 = 2;
+const UPPER: u8 = 4;
+const WORD: u8 = LOWER | UPPER;
+
 /// A word's place in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece {
@@ -113,18 +132,26 @@ impl Pieces<'_> {
     /// anything else.
     fn next_simple(&mut self) -> Option<Piece> {
         let bytes = self.text.as_bytes();
-        let is_blank = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric();
-        self.at += bytes[self.at..].iter().position(|b| !is_blank(b)).unwrap_or(bytes.len() - self.at);
+        let class = |at: usize| CLASSES[usize::from(bytes[at])];
+        while self.at < bytes.len() && class(self.at) == BLANK {
+            self.at += 1;
+        }
         // Two more than the longest word, to see what follows it; more would make a long run of letters quadratic.
         let word = &bytes[self.at..bytes.len().min(self.at + MAX_TERM_BYTES + 2)];
-        let length = word.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(word.len());
+        let (mut length, mut behind_first) = (0, 0);
+        while length < word.len() && class(self.at + length) & WORD != 0 {
+            behind_first |= if length > 0 { class(self.at + length) } else { 0 };
+            length += 1;
+        }
+        let has_humps = behind_first & UPPER != 0;
         let is_alone = match word[length..] {
             [] => true,
             [b, ..] if !b.is_ascii() || b == b'_' => false,
-            [b'-' | b'.' | b'/' | b'\\' | b'@' | b'\'' | b':', next, ..] => is_blank(&next) && next != b':',
+            [b'-' | b'.' | b'/' | b'\\' | b'@' | b'\'' | b':', next, ..] => {
+                CLASSES[usize::from(next)] == BLANK && next != b':'
+            }
             _ => true,
         };
-        let has_humps = word[..length].iter().skip(1).any(u8::is_ascii_uppercase);
         if length == 0 || length > MAX_TERM_BYTES || !is_alone || has_humps {
             return None;
         }
