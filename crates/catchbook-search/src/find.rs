@@ -149,8 +149,9 @@ impl Store {
         let has_many = query.wanted() == Wanted::Some;
         let mut answered = if has_many { None } else { self.respelled(query, Suspects::Unknown)? };
         let mut found = self.find(answered.as_ref().unwrap_or(query), find)?;
+        let suspects = if has_many { Suspects::Unknown } else { Suspects::Known };
         if found.total == 0
-            && let Some(respelled) = self.respelled(answered.as_ref().unwrap_or(query), Suspects::Every)?
+            && let Some(respelled) = self.respelled(answered.as_ref().unwrap_or(query), suspects)?
         {
             let other = self.find(&respelled, find)?;
             if other.total > 0 {

@@ -7,7 +7,7 @@ use tantivy::{
 };
 
 /// Raise it whenever a change here, in `document`, in `facts` or in `words` makes older folders answer differently.
-pub(crate) const SCHEMA_VERSION: u32 = 5;
+pub(crate) const SCHEMA_VERSION: u32 = 6;
 
 /// Names of the columns that are counted, filtered or sorted by.
 pub(crate) mod column {

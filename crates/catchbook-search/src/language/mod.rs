@@ -156,9 +156,15 @@ impl Query {
     /// that there are no such words.
     pub(crate) fn respelled(&self, mut find: impl FnMut(&Text) -> Vec<Respelling>) -> Option<Query> {
         let mut query = self.clone();
+        let mut is_other = false;
         let wanted = query.tokens.iter().zip(&mut query.asks).filter(|(token, _)| !token.negated);
-        wanted.for_each(|(_, ask)| ask.each_text(&mut |text| text.respellings = find(text)));
-        let is_other = query.all_texts().iter().any(|text| !text.respellings.is_empty());
+        wanted.for_each(|(_, ask)| {
+            ask.each_text(&mut |text| {
+                let found = find(text);
+                is_other |= !found.is_empty();
+                text.respellings.extend(found);
+            });
+        });
         is_other.then_some(query)
     }
 

@@ -1,4 +1,4 @@
-//! Every document with a term that begins in a certain way.
+//! Every document with a term that begins in one of several ways.
 
 use std::io;
 use tantivy::{
@@ -14,7 +14,7 @@ use tantivy::{
 #[derive(Debug, Clone)]
 pub(super) struct Beginning {
     pub field: Field,
-    pub start: String,
+    pub starts: Vec<String>,
 }
 
 impl Query for Beginning {
@@ -26,26 +26,27 @@ impl Query for Beginning {
 impl Weight for Beginning {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let index = reader.inverted_index(self.field)?;
-        let dictionary = index.terms();
-        let behind = end_of(&self.start).map_or(Ok(None), |end| first_from(dictionary, &end))?;
         let mut documents = BitSet::with_max_value(reader.max_doc());
-        // Cheaper than the range's own end, with which every letter of every term would be compared.
-        let mut terms = dictionary.range().without_keys().ge(&self.start).into_stream()?;
         let mut opened = None;
-        while terms.advance() && Some(terms.term_ord()) != behind {
-            let term = terms.value();
-            let list = match &mut opened {
-                Some(list) => {
-                    index.reset_block_postings_from_terminfo(term, list)?;
-                    list
+        for start in &self.starts {
+            let behind = end_of(start).map_or(Ok(None), |end| first_from(index.terms(), &end))?;
+            // Cheaper than the range's own end, with which every letter of every term would be compared.
+            let mut terms = index.terms().range().without_keys().ge(start).into_stream()?;
+            while terms.advance() && Some(terms.term_ord()) != behind {
+                let term = terms.value();
+                let list = match &mut opened {
+                    Some(list) => {
+                        index.reset_block_postings_from_terminfo(term, list)?;
+                        list
+                    }
+                    None => opened.insert(index.read_block_postings_from_terminfo(term, IndexRecordOption::Basic)?),
+                };
+                while !list.docs().is_empty() {
+                    for document in list.docs() {
+                        documents.insert(*document);
+                    }
+                    list.advance();
                 }
-                None => opened.insert(index.read_block_postings_from_terminfo(term, IndexRecordOption::Basic)?),
-            };
-            while !list.docs().is_empty() {
-                for document in list.docs() {
-                    documents.insert(*document);
-                }
-                list.advance();
             }
         }
         Ok(Box::new(ConstScorer::new(BitSetDocSet::from(documents), boost)))

@@ -6,6 +6,7 @@
 
 mod beginning;
 mod settled;
+mod spelled;
 mod synonyms;
 mod words;
 
@@ -271,7 +272,7 @@ fn union(mut queries: Vec<Boxed>) -> Boxed {
 
 /// Every document with a term that begins so, all scored alike.
 fn prefix(field: Column, start: &str) -> Boxed {
-    Box::new(Beginning { field, start: start.to_owned() })
+    Box::new(Beginning { field, starts: vec![start.to_owned()] })
 }
 
 /// Word statistics over disk and overlay together, so that a record scores the same in either.

@@ -1,10 +1,10 @@
-use super::{Boxed, prefix, union};
+use super::{Boxed, beginning::Beginning, prefix, spelled::Spelled, union};
 use crate::{
     index::Fields,
     language::Text,
-    words::{MAX_TERM_BYTES, Word, is_word_char, query_words},
+    words::{MAX_TERM_BYTES, Word, is_word_char, query_words, whole_terms},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, iter};
 use tantivy::{
     Term,
     query::{BoostQuery, EmptyQuery, PhrasePrefixQuery, PhraseQuery, TermQuery},
@@ -24,21 +24,23 @@ const MAX_EXPANSIONS: u32 = 200;
 pub(super) fn matching(fields: &Fields, text: &Text) -> Boxed {
     let words = query_words(&text.words);
     let respelt = respelt(fields, text, &words);
-    let (wholes, parts): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|word| word.whole);
+    let (wholes, parts): (Vec<Word>, Vec<Word>) = words.into_iter().partition(Word::is_whole);
     let last = if text.is_open_ended { unfinished(&text.words, &parts) } else { None };
     let mut ways: Vec<Boxed> = Vec::new();
     if !text.is_phrase && is_one_chunk(&text.words) {
-        ways.extend(wholes.first().map(|whole| term(fields.text, &whole.term)));
-        ways.extend(wholes.first().filter(|_| last.is_some()).map(|whole| prefix(fields.text, &whole.form)));
+        ways.extend(wholes.first().map(|whole| any_case(fields.text, whole)));
+        ways.extend(
+            wholes.first().filter(|_| last.is_some()).map(|whole| begins_in_any_case(fields.text, &whole.form)),
+        );
     }
     match (parts.as_slice(), last) {
         ([], None) => {}
         ([], Some(last)) => ways.push(begins(fields, &last)),
         ([one], Some(_)) => {
-            ways.push(term(fields.text, &one.term));
+            ways.push(any_case(fields.text, one));
             ways.push(begins(fields, &one.form));
         }
-        ([one], None) => ways.push(term(fields.text, &one.term)),
+        ([one], None) => ways.push(any_case(fields.text, one)),
         (several, None) => ways.push(phrase(fields.text, several)),
         (several, Some(_)) => ways.push(open_phrase(fields.text, several)),
     }
@@ -46,12 +48,11 @@ pub(super) fn matching(fields: &Fields, text: &Text) -> Boxed {
     if ways.is_empty() { Box::new(EmptyQuery) } else { union(ways) }
 }
 
-/// What a misspelt word is read as, whole or as a part of a compound.
+/// What a misspelt word is read as, alone or as a part of a compound.
 fn respelt(fields: &Fields, text: &Text, words: &[Word]) -> Vec<Boxed> {
-    let parts: Vec<&Word> = words.iter().filter(|word| !word.whole).collect();
-    let is_lone = |word: &Word| word.whole || parts.len() == 1;
-    let mut ways: Vec<Boxed> =
-        words.iter().filter(|word| is_lone(word)).flat_map(|word| like(fields.text, text, word)).collect();
+    let parts: Vec<&Word> = words.iter().filter(|word| !word.is_whole()).collect();
+    let lone = parts.first().filter(|_| parts.len() == 1);
+    let mut ways: Vec<Boxed> = lone.into_iter().flat_map(|word| like(fields.text, text, word)).collect();
     if parts.len() > 1 && parts.iter().any(|part| !text.like(&part.form).is_empty()) {
         let read = |part: &&Word| {
             let term = text.like(&part.form).first().map_or(&part.term, |like| &like.term);
@@ -64,7 +65,7 @@ fn respelt(fields: &Fields, text: &Text, words: &[Word]) -> Vec<Boxed> {
 
 /// The words that one is read as. The likeliest counts as much as if it had been written, the others less and less.
 fn like(field: Field, text: &Text, word: &Word) -> Vec<Boxed> {
-    let counts = std::iter::successors(Some(1.0), |boost| Some(boost * LESS_LIKELY));
+    let counts = iter::successors(Some(1.0), |boost| Some(boost * LESS_LIKELY));
     let like = text.like(&word.form).iter().zip(counts);
     like.map(|(like, boost)| Box::new(BoostQuery::new(term(field, &like.term), boost)) as Boxed).collect()
 }
@@ -72,7 +73,7 @@ fn like(field: Field, text: &Text, word: &Word) -> Vec<Boxed> {
 /// As [`matching`], but the parts of a compound such as `high-speed` may stand apart.
 pub(super) fn loosely_matching(fields: &Fields, text: &Text) -> Boxed {
     let words = query_words(&text.words);
-    if text.is_phrase || text.is_open_ended || words.len() < 2 || words.iter().any(|word| word.whole) {
+    if text.is_phrase || text.is_open_ended || words.len() < 2 || words.iter().any(Word::is_whole) {
         return matching(fields, text);
     }
     union(words.iter().map(|word| term(fields.text, &word.term)).collect())
@@ -81,11 +82,11 @@ pub(super) fn loosely_matching(fields: &Fields, text: &Text) -> Boxed {
 /// What the words add to the score where they stand in front.
 pub(super) fn lead_bonus(fields: &Fields, text: &Text) -> Option<Boxed> {
     let words = query_words(&text.words);
-    let last = words.iter().rposition(|word| !word.whole).filter(|_| text.is_open_ended);
+    let last = words.iter().rposition(|word| !word.is_whole()).filter(|_| text.is_open_ended);
     let ways = words.iter().enumerate().flat_map(|(n, word)| {
-        let exact = term(fields.lead, &word.term);
-        let open = (last == Some(n)).then(|| prefix(fields.lead, &word.form));
-        std::iter::once(exact).chain(open).chain(like(fields.lead, text, word))
+        let exact = any_case(fields.lead, word);
+        let open = (last == Some(n)).then(|| begins_in_any_case(fields.lead, &word.form));
+        iter::once(exact).chain(open).chain(like(fields.lead, text, word))
     });
     let ways: Vec<Boxed> = ways.collect();
     (!ways.is_empty()).then(|| Box::new(BoostQuery::new(union(ways), LEAD_BOOST)) as Boxed)
@@ -97,10 +98,23 @@ pub(super) fn terms(fields: &Fields, texts: &[&Text]) -> Vec<Term> {
         [] => vec![word.term],
         like => like.iter().map(|like| like.term.clone()).collect(),
     };
-    let words_of = |text: &&Text| query_words(&text.words).into_iter().filter(|word| !word.whole).collect::<Vec<_>>();
+    let words_of =
+        |text: &&Text| query_words(&text.words).into_iter().filter(|word| !word.is_whole()).collect::<Vec<_>>();
     let words = texts.iter().flat_map(|text| words_of(text).into_iter().map(move |word| (text, word)));
     let terms: BTreeSet<String> = words.flat_map(|(text, word)| read(text, word)).collect();
     terms.into_iter().take(MAX_NEAR).map(|term| Term::from_field_text(fields.text, &term)).collect()
+}
+
+/// A word, and compounds that are it but for their capitals.
+fn any_case(field: Field, word: &Word) -> Boxed {
+    let ways = iter::once(word.term.clone()).chain(whole_terms(&word.form, &word.term));
+    Box::new(Spelled(ways.map(|way| Term::from_field_text(field, &way)).collect()))
+}
+
+/// Words that begin so, and compounds that do and whose first part does not.
+fn begins_in_any_case(field: Field, start: &str) -> Boxed {
+    let starts = iter::once(start.to_owned()).chain(whole_terms(start, start)).collect();
+    Box::new(Beginning { field, starts })
 }
 
 fn term(field: Field, text: &str) -> Boxed {
@@ -136,7 +150,7 @@ fn begins(fields: &Fields, start: &str) -> Boxed {
         return prefix(fields.lead, start);
     }
     let stems = shorter_stems(start).into_iter().map(|stem| term(fields.text, &stem));
-    union(std::iter::once(prefix(fields.text, start)).chain(stems).collect())
+    union(iter::once(begins_in_any_case(fields.text, start)).chain(stems).collect())
 }
 
 /// The beginning of a word at the very end of the text, folded, when it is no word of its own.

@@ -77,8 +77,9 @@ impl Counted {
         {
             for word in text_words(&text).take_while(|word| word.range.end <= left) {
                 if is_content(&word.form) && !names.contains(&word.form) {
+                    let held = word.held().into_owned();
                     let new = Counted { word: word.form, times: 0, is_in_front };
-                    counted.entry(word.term).or_insert(new).times += 1;
+                    counted.entry(held).or_insert(new).times += 1;
                 }
             }
             left = left.saturating_sub(text.len());

@@ -10,7 +10,7 @@ use crate::{
     language::{Like, Query, Respelling, Text},
     plan::{Statistics, shorter_stems},
     view::{Segment, View},
-    words::{Word, query_words},
+    words::{Word, query_words, whole_terms},
 };
 use alike::{BeginsLike, MAX_LETTERS, Slips, Written};
 use forms::nearest_form;
@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use std::{
     cmp::Reverse,
     collections::{BTreeSet, HashMap},
+    iter::once,
 };
 use tantivy::{Term, schema::Field};
 
@@ -37,8 +38,8 @@ const MOST_COMPARED: usize = 4_000;
 pub(crate) enum Suspects {
     /// Those that no record has.
     Unknown,
-    /// All of them, where others are more frequent: each is there, but nowhere beside the rest of the query.
-    Every,
+    /// Those that some have, where others are more frequent: each is there, but nowhere beside the rest of the query.
+    Known,
 }
 
 /// Reads misspelt words of a query as the words of `field` that are most like them. `None`: there are none.
@@ -71,18 +72,22 @@ impl Dictionary<'_> {
     fn respellings(&self, text: &Text, suspects: Suspects, left: &mut usize) -> tantivy::Result<Vec<Respelling>> {
         let mut respellings = Vec::new();
         let words = if text.is_phrase { Vec::new() } else { query_words(&text.words) };
-        for word in &words {
+        // Compounds are read by their parts.
+        for word in words.iter().filter(|word| !word.is_whole()) {
             let goes_on = text.is_open_ended && word.range.end == text.words.len();
-            let may_be_misspelt =
-                edits_for(&word.form) > 0 && *left > 0 && (suspects == Suspects::Every || !self.has(word, goes_on)?);
-            if !may_be_misspelt {
+            if edits_for(&word.form) == 0 || *left == 0 {
+                continue;
+            }
+            let frequency = self.frequency(&word.term)?;
+            let (is_suspect, most, rarer_than) = match suspects {
+                Suspects::Unknown => (frequency == 0 && !self.has(word, goes_on)?, edits_for(&word.form), 0),
+                // A word that is there is off by one at most: by two it is simply another one.
+                Suspects::Known => (frequency > 0, 1, SUSPICIOUS * frequency),
+            };
+            if !is_suspect {
                 continue;
             }
             *left -= 1;
-            let frequency = self.frequency(&word.term)?;
-            // A word that is there is off by one at most: by two it is simply another one.
-            let most = if frequency > 0 { 1 } else { edits_for(&word.form) };
-            let rarer_than = if suspects == Suspects::Every { SUSPICIOUS * frequency } else { 0 };
             let like = self.likest(word, goes_on, most, rarer_than)?;
             if !like.is_empty() {
                 respellings.push(Respelling { form: word.form.clone(), like });
@@ -92,8 +97,10 @@ impl Dictionary<'_> {
     }
 
     fn has(&self, word: &Word, goes_on: bool) -> tantivy::Result<bool> {
-        if self.frequency(&word.term)? > 0 {
-            return Ok(true);
+        for term in once(word.term.clone()).chain(whole_terms(&word.form, &word.term)) {
+            if self.frequency(&term)? > 0 {
+                return Ok(true);
+            }
         }
         if !goes_on {
             return Ok(false);
@@ -103,7 +110,12 @@ impl Dictionary<'_> {
                 return Ok(true);
             }
         }
-        self.begins_so(&word.form)
+        for start in once(word.form.clone()).chain(whole_terms(&word.form, &word.form)) {
+            if self.begins_so(&start)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn frequency(&self, term: &str) -> tantivy::Result<u64> {
@@ -155,11 +167,14 @@ impl Dictionary<'_> {
         goes_on: bool,
     ) -> tantivy::Result<HashMap<String, u64>> {
         let index = segment.reader.inverted_index(self.field)?;
-        let mut terms = index.terms().search(BeginsLike::new(written, slips, goes_on)).into_stream()?;
         let mut found = HashMap::new();
-        while terms.advance() && found.len() < MOST_COMPARED {
-            if let Ok(term) = std::str::from_utf8(terms.key()) {
-                found.insert(term.to_string(), u64::from(terms.value().doc_freq));
+        for start in slips.starts(written) {
+            let like = index.terms().search(BeginsLike::new(written, slips.edits, goes_on));
+            let mut terms = like.ge(start.start).lt(start.end).into_stream()?;
+            while terms.advance() && found.len() < MOST_COMPARED {
+                if let Ok(term) = std::str::from_utf8(terms.key()) {
+                    found.insert(term.to_string(), u64::from(terms.value().doc_freq));
+                }
             }
         }
         Ok(found)

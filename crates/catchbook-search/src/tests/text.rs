@@ -71,6 +71,8 @@ fn the_last_word_counts_as_a_beginning_while_typing() {
         ("planet", vec!["b.md"]),
         ("src/chat/redi", vec!["a.md"]),
         ("redirectPa", vec!["a.md"]),
+        ("redirectpa", vec!["a.md"]),
+        ("src/chat/redirectp", vec!["a.md"]),
         ("c", vec!["a.md", "b.md", "c.md"]),
         ("conn ", vec![]),
         ("zzz", vec![]),

@@ -8,28 +8,43 @@ mod pieces;
 mod stem;
 mod stop;
 mod stream;
+mod wholes;
 
 pub(crate) use fold::{fold, is_unspaced, is_word_char};
 pub(crate) use pieces::{MAX_TERM_BYTES, Piece, Pieces};
 pub(crate) use stem::stem;
 pub(crate) use stop::{is_function_word, is_stop_word};
 pub(crate) use stream::{RecordWords, TOKENIZER};
+pub(crate) use wholes::whole_terms;
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
+use wholes::whole_term;
 
 /// A word of a query or of a shown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
     /// Lower case, without accents, not stemmed.
     pub form: String,
-    /// What the index holds.
+    /// Its stem.
     pub term: String,
     /// Counted over plain words; a whole shares the position of its first part.
     pub position: usize,
     /// Bytes in the text.
     pub range: Range<usize>,
+    /// Of a compound beside its parts: bytes of the first one, folded.
+    pub first_part: Option<usize>,
+}
+
+impl Word {
     /// A compound beside its parts.
-    pub whole: bool,
+    pub(crate) fn is_whole(&self) -> bool {
+        self.first_part.is_some()
+    }
+
+    /// What the index holds.
+    pub(crate) fn held(&self) -> Cow<'_, str> {
+        self.first_part.map_or(Cow::Borrowed(&self.term), |first| Cow::Owned(whole_term(first, &self.term)))
+    }
 }
 
 /// The words of a query, without those too common to be indexed.
@@ -53,7 +68,8 @@ fn word(text: &str, piece: Piece) -> Option<Word> {
     piece.write_term(text, &mut form).then(|| {
         term.push_str(&form);
         stem(&mut term);
-        Word { form, term, position: piece.position, range: piece.range, whole: piece.whole }
+        let first_part = piece.first_part(text);
+        Word { form, term, position: piece.position, range: piece.range, first_part }
     })
 }
 

@@ -1,4 +1,7 @@
-use super::{fold::fold_into, is_stop_word, is_unspaced, is_word_char};
+use super::{
+    fold::{fold, fold_into},
+    is_stop_word, is_unspaced, is_word_char,
+};
 use std::{collections::VecDeque, ops::Range};
 
 /// Longer words are not indexed: they are data, not language. Long enough for a SHA-256 in hexadecimal.
@@ -31,18 +34,29 @@ pub(crate) struct Piece {
     pub range: Range<usize>,
     /// Counted over parts; words that are not indexed take a position too.
     pub position: usize,
-    /// A compound, beside its parts.
-    pub whole: bool,
+    /// Of a compound, beside its parts: where the first one ends.
+    first_end: Option<usize>,
 }
 
 impl Piece {
+    /// A compound, beside its parts.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.first_end.is_some()
+    }
+
+    /// Of a compound: bytes of its first part, folded.
+    pub(crate) fn first_part(&self, text: &str) -> Option<usize> {
+        let first = &text[self.range.start..self.first_end?];
+        Some(if first.is_ascii() { first.len() } else { fold(first).len() })
+    }
+
     /// Writes the folded word to `out`, which must be empty. Answers whether it is a word to index.
     pub(crate) fn write_term(&self, text: &str, out: &mut String) -> bool {
         if self.range.len() > 4 * MAX_TERM_BYTES {
             return false;
         }
         fold_into(&text[self.range.clone()], out);
-        !out.is_empty() && out.len() <= MAX_TERM_BYTES && (self.whole || out.len() > 5 || !is_stop_word(out))
+        !out.is_empty() && out.len() <= MAX_TERM_BYTES && (self.is_whole() || out.len() > 5 || !is_stop_word(out))
     }
 }
 
@@ -70,12 +84,12 @@ impl<'a> Pieces<'a> {
     }
 
     fn push(&mut self, range: Range<usize>) {
-        self.ready.push_back(Piece { range, position: self.position, whole: false });
+        self.ready.push_back(Piece { range, position: self.position, first_end: None });
         self.position += 1;
     }
 
-    fn push_whole(&mut self, range: Range<usize>) {
-        self.ready.push_back(Piece { range, position: self.position, whole: true });
+    fn push_whole(&mut self, range: Range<usize>, first_end: usize) {
+        self.ready.push_back(Piece { range, position: self.position, first_end: Some(first_end) });
     }
 
     /// Pairs of neighbouring characters; in records also the last one alone, so that every single character begins a word.
@@ -96,8 +110,9 @@ impl<'a> Pieces<'a> {
         }
         let runs = chunk.runs(self.text);
         let in_url = self.text[..chunk.range.start].ends_with("://");
-        if runs.len() > 1 && chunk.is_code && !in_url && chunk.range.len() <= MAX_TERM_BYTES {
-            self.push_whole(chunk.range.clone());
+        let is_whole = runs.len() > 1 && chunk.is_code && !in_url && chunk.range.len() <= MAX_TERM_BYTES;
+        if let Some(first) = runs.first().filter(|_| is_whole) {
+            self.push_whole(chunk.range.clone(), first.end);
         }
         for run in runs {
             self.push_run(run);
@@ -106,10 +121,10 @@ impl<'a> Pieces<'a> {
 
     fn push_run(&mut self, run: Range<usize>) {
         let humps = humps(&self.text[run.clone()]);
-        if humps.is_empty() {
+        let Some(first) = humps.first() else {
             return self.push(run);
-        }
-        self.push_whole(run.clone());
+        };
+        self.push_whole(run.clone(), run.start + first);
         let mut from = run.start;
         for hump in humps {
             self.push(from..run.start + hump);
@@ -155,7 +170,7 @@ impl Pieces<'_> {
         if length == 0 || length > MAX_TERM_BYTES || !is_alone || has_humps {
             return None;
         }
-        let piece = Piece { range: self.at..self.at + length, position: self.position, whole: false };
+        let piece = Piece { range: self.at..self.at + length, position: self.position, first_end: None };
         self.at += length;
         self.position += 1;
         Some(piece)

@@ -1,4 +1,4 @@
-use super::{Pieces, stem};
+use super::{Pieces, stem, wholes::whole_term};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// The name under which the index knows [`RecordWords`].
@@ -30,6 +30,9 @@ impl TokenStream for RecordStream<'_> {
                 continue;
             }
             stem(&mut self.token.text);
+            if let Some(first) = piece.first_part(self.text) {
+                self.token.text = whole_term(first, &self.token.text);
+            }
             self.token.position = piece.position;
             self.token.offset_from = piece.range.start;
             self.token.offset_to = piece.range.end;

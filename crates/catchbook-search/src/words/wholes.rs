@@ -1,0 +1,55 @@
+//! Compounds in the dictionary of the index: apart from words, and by the length of their first part.
+//!
+//! `resolveOwnerOnce` is found by all beginnings of itself, `resolve` among them. But so are its parts, which are words
+//! of their own, and a dictionary has thousands of compounds for every word: whoever looks for words that begin with
+//! `resol` would walk over all of them for nothing. Only what is longer than the first part needs the compound.
+
+use super::is_word_char;
+
+/// No folded word begins with it.
+const MARK: char = '\u{1}';
+/// Added to a length, makes it a letter.
+const BLANK: u8 = b' ';
+
+/// What the index holds for a compound whose first part has so many bytes.
+pub(crate) fn whole_term(first: usize, term: &str) -> String {
+    let length = char::from(BLANK + u8::try_from(first).unwrap_or(u8::MAX - BLANK).min(b'~' - BLANK));
+    format!("{MARK}{length}{term}")
+}
+
+/// All that the index may hold for a compound that is written so, or begins so, in whatever case: `form` is folded, and
+/// `term` is what is to be held of it.
+pub(crate) fn whole_terms(form: &str, term: &str) -> impl Iterator<Item = String> {
+    let joint = form.find(|c| !is_word_char(c)).map_or(form.len(), |joint| joint + 1);
+    (1..joint).map(move |first| whole_term(first, term))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{stem, text_words};
+
+    #[test]
+    fn a_compound_is_among_all_that_may_be_held_for_it() {
+        for (text, asked) in [
+            ("reqTimeoutMs", "reqtimeoutms"),
+            ("reqTimeoutMs", "reqti"),
+            ("src/chat/redirectPage.ts", "src/chat/redirectpage.ts"),
+            ("srcOld/chat", "srcold/cha"),
+            ("a_b", "a_b"),
+            ("ÉcoleNew", "ecolenew"),
+        ] {
+            let held = text_words(text).find(|word| word.is_whole()).expect("a compound").held().into_owned();
+            let mut term = asked.to_string();
+            stem(&mut term);
+            assert!(whole_terms(asked, &term).any(|start| held.starts_with(&start)), "{text} {asked} {held:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_longer_than_the_first_part_needs_no_compound() {
+        let held = whole_term("resolve".len(), "resolveowneronc");
+        assert!(!whole_terms("resolve", "resolve").any(|start| held.starts_with(&start)));
+        assert!(whole_terms("resolveo", "resolveo").any(|start| held.starts_with(&start)));
+    }
+}
