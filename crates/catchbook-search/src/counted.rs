@@ -42,6 +42,8 @@ pub(crate) struct Values {
     /// Where each document's numbers begin, and where the last one's end.
     starts: Vec<u32>,
     numbers: Vec<u16>,
+    /// How many documents have each value.
+    totals: Vec<usize>,
 }
 
 impl Values {
@@ -51,7 +53,7 @@ impl Values {
         for (group, field) in Field::FACETS.into_iter().enumerate() {
             bases[group + 1] = bases[group].checked_add(u16::try_from(how_many(field, segment)).ok()?)?;
         }
-        let mut values = Values { bases, starts: vec![0], numbers: Vec::new() };
+        let mut values = Values { bases, starts: vec![0], numbers: Vec::new(), totals: Vec::new() };
         for doc in 0..segment.reader.max_doc() {
             for (group, field) in Field::FACETS.into_iter().enumerate() {
                 let Range { start, end } = values.group(group);
@@ -65,14 +67,35 @@ impl Values {
             values.starts.push(values.numbers.len() as u32);
         }
         values.numbers.shrink_to_fit();
+        values.totals = vec![0; usize::from(values.all().end)];
+        values.numbers.iter().for_each(|number| values.totals[usize::from(*number)] += 1);
         Some(values)
     }
 
     /// The numbers of a document's values.
     #[inline]
     pub(crate) fn of(&self, doc: DocId) -> &[u16] {
-        let doc = doc as usize;
-        &self.numbers[self.starts[doc] as usize..self.starts[doc + 1] as usize]
+        self.of_all(doc..doc + 1)
+    }
+
+    fn of_all(&self, docs: Range<DocId>) -> &[u16] {
+        &self.numbers[self.starts[docs.start as usize] as usize..self.starts[docs.end as usize] as usize]
+    }
+
+    /// Adds to `seen`, by their numbers, how often documents have each value. The documents are in order.
+    pub(crate) fn count(&self, docs: impl ExactSizeIterator<Item = DocId>, seen: &mut [usize]) {
+        let all = self.starts.len() - 1;
+        if docs.len() <= all / 2 {
+            docs.flat_map(|doc| self.of(doc)).for_each(|number| seen[usize::from(*number)] += 1);
+            return;
+        }
+        // Fewer are missing than are there.
+        seen.iter_mut().zip(&self.totals).for_each(|(seen, total)| *seen += total);
+        let mut next = 0;
+        for doc in docs.chain([all as DocId]) {
+            self.of_all(next..doc).iter().for_each(|number| seen[usize::from(*number)] -= 1);
+            next = doc + 1;
+        }
     }
 
     /// The numbers of one group's values.

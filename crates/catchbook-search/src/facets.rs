@@ -7,6 +7,7 @@ use crate::{
     index::{SEVERITIES, kind_number},
     language::{Ask, Value},
     names::{NameColumn, Names},
+    order::Row,
     view::{Segment, View},
 };
 use catchbook_record::Kind;
@@ -17,6 +18,8 @@ use tantivy::DocId;
 pub(crate) struct Failed(u8);
 
 impl Failed {
+    const NOTHING: Failed = Failed(0);
+
     pub(crate) fn is_none_at_all(self) -> bool {
         self.0 == 0
     }
@@ -63,6 +66,11 @@ impl<'v> Filters<'v> {
             filters.names = Some(view.names()?);
         }
         Ok(filters)
+    }
+
+    /// Whether every record passes.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.groups.is_empty()
     }
 
     #[inline]
@@ -167,6 +175,18 @@ impl<'v> Counts<'v> {
         for (group, field) in Field::FACETS.into_iter().enumerate() {
             if failed.is_none_but(group) {
                 each(field, segment, doc, |number| count(&mut self.groups, self.names, at, group, number as usize, 1));
+            }
+        }
+    }
+
+    /// Sees rows that fail nothing, in the order of their segments and documents: quicker than one by one.
+    pub(crate) fn see_all(&mut self, view: &View, rows: &[Row]) {
+        let segments: Vec<&Segment> = view.segments().collect();
+        for rows in rows.chunk_by(|one, other| one.segment == other.segment) {
+            let at = rows[0].segment as usize;
+            match &mut self.tallies[at] {
+                Some(Tally { values, seen }) => values.count(rows.iter().map(|row| row.doc), seen),
+                None => rows.iter().for_each(|row| self.see(at, segments[at], row.doc, Failed::NOTHING)),
             }
         }
     }

@@ -7,10 +7,10 @@ use crate::{
     order::{Row, Rows},
     plan::{Plan, Statistics},
     spelling::{Suspects, respelled},
+    threads::on_two_threads,
     view::{Segment, View},
     visit::{add_bonus, visit},
 };
-use rayon::in_place_scope;
 use std::{
     ops::Range,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -107,7 +107,7 @@ impl Store {
         self.guard("search", || {
             let plan = Plan::new(query, &self.fields, &self.synonyms, &view.stale);
             let filters = Filters::new(query, &view)?;
-            let counts = in_shares(view.shares(), |within| {
+            let counts = in_shares(&view, |within| {
                 let mut count = 0;
                 visit(&view, &*plan.query, within, None, |at, segment, doc, _| {
                     count += usize::from(filters.failed(at, segment, doc).is_none_at_all());
@@ -199,12 +199,12 @@ impl Store {
         let is_scored = find.sort == Sort::Relevance && plan.is_ranked;
         let statistics = Statistics(view);
         let blank = if find.facets { Some(Counts::new(view)?) } else { None };
-        let mut shares = in_shares(view.shares(), |within| {
+        let mut shares = in_shares(view, |within| {
             let (mut rows, mut counts) = (Vec::new(), blank.clone());
             let scored_by = is_scored.then_some(&statistics);
             visit(view, &*plan.query, within.clone(), scored_by, |at, segment, doc, score| {
                 let failed = filters.failed(at, segment, doc);
-                if let Some(counts) = &mut counts {
+                if let Some(counts) = counts.as_mut().filter(|_| !filters.is_empty()) {
                     counts.see(at, segment, doc, failed);
                 }
                 if failed.is_none_at_all() {
@@ -214,6 +214,9 @@ impl Store {
                     });
                 }
             })?;
+            if let Some(counts) = counts.as_mut().filter(|_| filters.is_empty()) {
+                counts.see_all(view, &rows);
+            }
             if let Some(bonus) = plan.bonus.as_deref().filter(|_| is_scored) {
                 add_bonus(view, bonus, within, &statistics, &mut rows)?;
             }
@@ -237,20 +240,13 @@ impl Store {
     }
 }
 
-/// What `look` finds in every share of the segments that is not empty, on two threads where there are two.
-fn in_shares<T: Send>(
-    [first, second]: [Range<usize>; 2],
+/// What `look` finds in every share of the segments.
+fn in_shares<T: Send + Sync>(
+    view: &View,
     look: impl Fn(Range<usize>) -> tantivy::Result<T> + Sync,
 ) -> tantivy::Result<Vec<T>> {
-    if second.is_empty() {
-        return Ok(vec![look(first)?]);
-    }
-    let mut other = None;
-    let own = in_place_scope(|scope| {
-        scope.spawn(|_| other = Some(look(second)));
-        look(first)
-    });
-    std::iter::once(own).chain(other).collect()
+    let (_, found) = on_two_threads(&view.shares(), |share| look(share.clone()), || ());
+    found.into_iter().collect()
 }
 
 fn hits(view: &View, page: &[Row], is_scored: bool) -> tantivy::Result<Vec<Hit>> {

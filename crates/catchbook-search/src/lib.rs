@@ -20,6 +20,7 @@ mod plan;
 mod similar;
 mod snippets;
 mod spelling;
+mod threads;
 mod values;
 mod view;
 mod visit;
@@ -32,6 +33,7 @@ pub use index::{Reset, ResetWhy, Store, Writer, WriterBudget};
 pub use language::{Field, ParseOptions, Query, Token};
 pub use similar::{Shared, Similar};
 pub use snippets::{Snippets, Stretch, plain_text};
+pub use threads::on_two_threads;
 pub use values::State;
 pub use view::Mark;
 

@@ -1,7 +1,12 @@
 //! How close together a record has the words of a query: in a long text, words that stand far apart are there by
 //! chance.
 
-use crate::{order::Row, plan::Statistics, view::View};
+use crate::{
+    order::Row,
+    plan::Statistics,
+    threads::on_two_threads,
+    view::{Segment, View},
+};
 use tantivy::{DocSet, Term, postings::Postings, query::Bm25StatisticsProvider, schema::IndexRecordOption};
 
 /// Words of a text that are looked at together: about a sentence.
@@ -17,40 +22,43 @@ pub(crate) fn add_nearness(
     rows: &mut [Row],
 ) -> tantivy::Result<()> {
     let weights = weights(terms, statistics)?;
-    let all: f32 = weights.iter().sum();
     rows.sort_unstable_by_key(|row| (row.segment, row.doc));
-    let mut rest = rows;
-    let (mut spots, mut positions) = (Vec::new(), Vec::new());
-    for (at, segment) in view.segments().enumerate() {
-        let own = rest.partition_point(|row| row.segment as usize == at);
-        let (rows, behind) = std::mem::take(&mut rest).split_at_mut(own);
-        rest = behind;
-        if rows.is_empty() {
-            continue;
-        }
-        let mut words = Vec::new();
-        for (word, term) in terms.iter().enumerate() {
-            let index = segment.reader.inverted_index(term.field())?;
-            let postings = index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?;
-            words.extend(postings.map(|postings| (word, postings)));
-        }
-        for row in rows {
-            spots.clear();
-            for (word, postings) in &mut words {
-                // Asking for a document before this one would move the postings backwards.
-                if postings.doc() < row.doc {
-                    postings.seek(row.doc);
-                }
-                if postings.doc() == row.doc {
-                    postings.positions(&mut positions);
-                    spots.extend(positions.iter().map(|position| (*position, *word)));
-                }
-            }
-            let best = best_window(&mut spots, &weights);
-            row.add(best * best / all);
-        }
+    let segments: Vec<&Segment> = view.segments().collect();
+    let of_segments: Vec<&mut [Row]> = rows.chunk_by_mut(|one, other| one.segment == other.segment).collect();
+    let near = |rows: &&mut [Row]| nearness(segments[rows[0].segment as usize], terms, &weights, rows);
+    let (_, added) = on_two_threads(&of_segments, near, || ());
+    for (rows, added) in of_segments.into_iter().zip(added) {
+        rows.iter_mut().zip(added?).for_each(|(row, added)| row.add(added));
     }
     Ok(())
+}
+
+/// What to add to rows of one segment, in the order of their documents.
+fn nearness(segment: &Segment, terms: &[Term], weights: &[f32], rows: &[Row]) -> tantivy::Result<Vec<f32>> {
+    let all: f32 = weights.iter().sum();
+    let mut words = Vec::new();
+    for (word, term) in terms.iter().enumerate() {
+        let index = segment.reader.inverted_index(term.field())?;
+        let postings = index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?;
+        words.extend(postings.map(|postings| (word, postings)));
+    }
+    let (mut spots, mut positions) = (Vec::new(), Vec::new());
+    let of_row = |row: &Row| {
+        spots.clear();
+        for (word, postings) in &mut words {
+            // Asking for a document before this one would move the postings backwards.
+            if postings.doc() < row.doc {
+                postings.seek(row.doc);
+            }
+            if postings.doc() == row.doc {
+                postings.positions(&mut positions);
+                spots.extend(positions.iter().map(|position| (*position, *word)));
+            }
+        }
+        let best = best_window(&mut spots, weights);
+        best * best / all
+    };
+    Ok(rows.iter().map(of_row).collect())
 }
 
 /// How much each word says: BM25's inverse document frequency.

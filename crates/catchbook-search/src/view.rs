@@ -209,13 +209,13 @@ impl View {
         0..self.segments().count()
     }
 
-    /// The segments in two shares of about as many documents, for two threads; all in the first one where they are few.
-    pub(crate) fn shares(&self) -> [Range<usize>; 2] {
+    /// The segments in two shares of about as many documents, for two threads; all in one where they are few.
+    pub(crate) fn shares(&self) -> Vec<Range<usize>> {
         let docs: Vec<usize> = self.segments().map(|segment| segment.reader.max_doc() as usize).collect();
         let all: usize = docs.iter().sum();
         let uneven = |at: &usize| (2 * docs[..*at].iter().sum::<usize>()).abs_diff(all);
         let at = (1..docs.len()).min_by_key(uneven).filter(|_| all >= MANY).unwrap_or(docs.len());
-        [0..at, at..docs.len()]
+        [0..at, at..docs.len()].into_iter().filter(|share| !share.is_empty()).collect()
     }
 
     /// The names in the counted columns, read when first asked for.

@@ -4,12 +4,14 @@
 //! Fields that are counted beside the results are not here, except within groups: one pass over the matches filters and
 //! counts (`facets`).
 
+mod any;
 mod beginning;
 mod settled;
 mod spelled;
 mod synonyms;
 mod words;
 
+use any::Any;
 use beginning::Beginning;
 pub(crate) use synonyms::Synonyms;
 pub(crate) use words::{phrase, shorter_stems};
@@ -132,7 +134,7 @@ fn matching(words: Vec<Boxed>, how: Wanted) -> Vec<(Occur, Boxed)> {
     match how {
         _ if words.is_empty() => Vec::new(),
         Wanted::All => words.into_iter().map(|word| (Occur::Must, word)).collect(),
-        Wanted::Some => vec![(Occur::Must, union(words))],
+        Wanted::Some => vec![(Occur::Must, Box::new(Any(words)))],
         Wanted::AtLeast(least) => {
             // Words that are one synonym count as one.
             let least = least.clamp(1, words.len());

@@ -10,18 +10,27 @@ use tantivy::{
 #[derive(Debug, Clone)]
 pub(super) struct Spelled(pub Vec<Term>);
 
-impl Query for Spelled {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let mut known: Vec<Box<dyn Query>> = Vec::new();
+impl Spelled {
+    /// The ways that some record has.
+    pub fn known(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Vec<Term>> {
+        let Some(searcher) = scoring.searcher() else { return Ok(self.0.clone()) };
+        let mut known = Vec::new();
         for term in &self.0 {
-            let is_there = match scoring.searcher() {
-                Some(searcher) => searcher.doc_freq(term)? > 0,
-                None => true,
-            };
-            if is_there {
-                known.push(Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)));
+            if searcher.doc_freq(term)? > 0 {
+                known.push(term.clone());
             }
         }
+        Ok(known)
+    }
+}
+
+impl Query for Spelled {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let known = self.known(scoring)?;
+        let mut known: Vec<Box<dyn Query>> = known
+            .into_iter()
+            .map(|term| Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Box<dyn Query>)
+            .collect();
         match known.len() {
             0 => EmptyQuery.weight(scoring),
             1 => known.remove(0).weight(scoring),

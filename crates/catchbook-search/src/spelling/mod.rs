@@ -9,12 +9,12 @@ mod forms;
 use crate::{
     language::{Like, Query, Respelling, Text},
     plan::{Statistics, shorter_stems},
+    threads::on_two_threads,
     view::{Segment, View},
     words::{Word, query_words, whole_terms},
 };
 use alike::{BeginsLike, MAX_LETTERS, Slips, Written};
 use forms::nearest_form;
-use rayon::prelude::*;
 use std::{
     cmp::Reverse,
     collections::{BTreeSet, HashMap},
@@ -152,11 +152,13 @@ impl Dictionary<'_> {
     /// dictionary of its own, so they are walked over side by side.
     fn beginning_like(&self, written: &Written, slips: Slips, goes_on: bool) -> tantivy::Result<HashMap<String, u64>> {
         let segments: Vec<&Segment> = self.view.segments().collect();
-        let found = segments.par_iter().map(|segment| self.beginning_like_in(segment, written, slips, goes_on));
-        found.try_reduce(HashMap::new, |mut all, more| {
-            more.into_iter().for_each(|(term, frequency)| *all.entry(term).or_default() += frequency);
-            Ok(all)
-        })
+        let like = |segment: &&Segment| self.beginning_like_in(segment, written, slips, goes_on);
+        let (_, of_segments) = on_two_threads(&segments, like, || ());
+        let mut all = HashMap::new();
+        for found in of_segments {
+            found?.into_iter().for_each(|(term, frequency)| *all.entry(term).or_default() += frequency);
+        }
+        Ok(all)
     }
 
     fn beginning_like_in(

@@ -1,0 +1,135 @@
+//! Any of the words of a long question.
+
+use super::{Boxed, spelled::Spelled};
+use tantivy::{
+    DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term,
+    query::{Bm25Weight, BooleanQuery, EnableScoring, Explanation, Query, Scorer, Weight},
+    schema::IndexRecordOption,
+};
+
+/// As tantivy's union, which goes through all words at once and asks at every document which of them it has. The words
+/// of a question are in most records, so that going through one word after the other, with a sum for every document,
+/// is several times as quick.
+#[derive(Debug)]
+pub(super) struct Any(pub Vec<Boxed>);
+
+impl Clone for Any {
+    fn clone(&self) -> Any {
+        Any(self.0.iter().map(|query| query.box_clone()).collect())
+    }
+}
+
+impl Query for Any {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let EnableScoring::Enabled { statistics_provider: statistics, .. } = scoring else {
+            return BooleanQuery::union(self.clone().0).weight(scoring);
+        };
+        let mut words = Vec::new();
+        for query in &self.0 {
+            let known = query.downcast_ref::<Spelled>().map(|spelled| spelled.known(scoring)).transpose()?;
+            words.push(match known.as_deref() {
+                Some([term]) => {
+                    let weight = Bm25Weight::for_terms(statistics, std::slice::from_ref(term))?;
+                    WordWeight::One(term.clone(), weight)
+                }
+                _ => WordWeight::Other(query.weight(scoring)?),
+            });
+        }
+        Ok(Box::new(AnyWeight(words)))
+    }
+
+    fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
+        self.0.iter().for_each(|query| query.query_terms(visitor));
+    }
+}
+
+enum WordWeight {
+    One(Term, Bm25Weight),
+    Other(Box<dyn Weight>),
+}
+
+struct AnyWeight(Vec<WordWeight>);
+
+impl Weight for AnyWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut sums = Sums { scores: vec![0.0; reader.max_doc() as usize], doc: 0, boost };
+        for word in &self.0 {
+            match word {
+                WordWeight::One(term, weight) => sums.add_word(reader, term, weight)?,
+                WordWeight::Other(weight) => weight.for_each(reader, &mut |doc, score| sums.add(doc, score))?,
+            }
+        }
+        sums.doc = sums.next_from(0);
+        Ok(Box::new(sums))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(reader, 1.0)?;
+        if scorer.seek(doc) != doc {
+            return Err(TantivyError::InvalidArgument(format!("Document #({doc}) does not match")));
+        }
+        Ok(Explanation::new("Any", scorer.score()))
+    }
+}
+
+/// What every document of a segment scores; 0 where it has none of the words.
+struct Sums {
+    scores: Vec<Score>,
+    doc: DocId,
+    boost: Score,
+}
+
+impl Sums {
+    fn add(&mut self, doc: DocId, score: Score) {
+        self.scores[doc as usize] += score.max(Score::MIN_POSITIVE);
+    }
+
+    fn add_word(&mut self, reader: &SegmentReader, term: &Term, weight: &Bm25Weight) -> tantivy::Result<()> {
+        let index = reader.inverted_index(term.field())?;
+        let lengths = reader.get_fieldnorms_reader(term.field())?;
+        let Some(mut list) = index.read_block_postings(term, IndexRecordOption::WithFreqs)? else { return Ok(()) };
+        while !list.docs().is_empty() {
+            for (doc, times) in list.docs().iter().zip(list.freqs()) {
+                self.add(*doc, weight.score(lengths.fieldnorm_id(*doc), *times));
+            }
+            list.advance();
+        }
+        Ok(())
+    }
+
+    fn next_from(&self, doc: DocId) -> DocId {
+        let next = self.scores[doc as usize..].iter().position(|score| *score > 0.0);
+        next.map_or(TERMINATED, |skipped| doc + skipped as DocId)
+    }
+}
+
+impl DocSet for Sums {
+    fn advance(&mut self) -> DocId {
+        if self.doc != TERMINATED {
+            self.doc = self.next_from(self.doc + 1);
+        }
+        self.doc
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc < target {
+            let is_within = (target as usize) < self.scores.len();
+            self.doc = if is_within { self.next_from(target) } else { TERMINATED };
+        }
+        self.doc
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.scores.len() as u32
+    }
+}
+
+impl Scorer for Sums {
+    fn score(&mut self) -> Score {
+        self.scores[self.doc as usize] * self.boost
+    }
+}
