@@ -52,6 +52,7 @@ fn lines(figures: &Figures) -> Vec<Line> {
     let get = |name: &str| figures.get(name);
     vec![
         line("find p95 / FTS5's", figures.ratio("find_p95_ms", "fts5_find_p95_ms"), "×", Some(1.0 / 15.0)),
+        line("find p95 / FTS5's by rank", figures.ratio("find_p95_ms", "fts5_rank_p95_ms"), "×", None),
         line("find p50 / FTS5's", figures.ratio("find_p50_ms", "fts5_find_p50_ms"), "×", None),
         line("find p50 / ripgrep's", figures.ratio("find_p50_ms", "ripgrep_p50_ms"), "×", None),
         line("index / text", figures.ratio("index_bytes", "raw_bytes"), "×", Some(0.35)),
@@ -63,6 +64,9 @@ fn lines(figures: &Figures) -> Vec<Line> {
         line("FTS5, 20 snippets, p50", get("fts5_find_p50_ms"), "ms", None),
         line("  p95", get("fts5_find_p95_ms"), "ms", None),
         line("  p99", get("fts5_find_p99_ms"), "ms", None),
+        line("FTS5 by rank, p50", get("fts5_rank_p50_ms"), "ms", None),
+        line("  p95", get("fts5_rank_p95_ms"), "ms", None),
+        line("  p99", get("fts5_rank_p99_ms"), "ms", None),
         line("ripgrep, one word, p50", get("ripgrep_p50_ms"), "ms", None),
         line("save to found, p50", get("save_found_p50_ms"), "ms", None),
         line("  p95", get("save_found_p95_ms"), "ms", None),

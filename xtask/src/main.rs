@@ -23,6 +23,7 @@ cargo xtask COMMAND
   bench [ARG…]    measures at 100,000 records beside SQLite FTS5 and ripgrep
   bench search [--corpus F --queries F --qrels F]
                   measures searching alone, at 1,000, 14,000 and 100,000 records, and how good it is on a judged collection
+  bench asking    measures keys in the window's query bar, in a vault of 100,000 records
   bench typing    measures keys in the window's editor, in a record of 10,000 lines
   setup           installs what the system lacks, and nothing else
   fixtures        unpacks the sample repository
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         ["run", flags @ ..] => run::run(flags),
         ["test", names @ ..] => test::test(names),
         ["screenshots"] => picture::every_screen(),
+        ["bench", "asking"] => picture::asking(),
         ["bench", "typing"] => picture::typing(),
         ["bench", arguments @ ..] => cargo::bench(arguments),
         ["setup"] => packages::install(packages::Purpose::Tests),

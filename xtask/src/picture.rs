@@ -27,11 +27,21 @@ pub fn every_screen() -> Done {
     })
 }
 
-/// Keys in the editor, measured in the window as it is given to people: on two cores a debug build's own work, of
-/// rendering and keeping copies, takes turns with every key.
+/// Keys in the editor.
 pub fn typing() -> Done {
+    keys("typing", "Keys in a record of 10,000 lines")
+}
+
+/// Keys in the query bar.
+pub fn asking() -> Done {
+    keys("asking", "Keys in a vault of 100,000 records")
+}
+
+/// Measured in the window as it is given to people: on two cores a debug build's own work, of rendering and keeping
+/// copies, takes turns with every key.
+fn keys(program: &str, what: &str) -> Done {
     build(Profile::Release)?;
-    step("Keys in a record of 10,000 lines", || run(&mut Command::new(cargo::binary("typing", Profile::Release))))
+    step(what, || run(&mut Command::new(cargo::binary(program, Profile::Release))))
 }
 
 /// The window and the programs that drive it.

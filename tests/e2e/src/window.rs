@@ -5,6 +5,7 @@ use crate::keys;
 use crate::places::{profile_with_clone, root, sample_copy, window_binary};
 use crate::process::{is_running, kill_window};
 use crate::session::{Element, Session, WebError};
+use catchbook_testkit::corpus;
 use serde_json::Value;
 use std::cell::RefCell;
 use std::fs::{self, File};
@@ -33,6 +34,8 @@ pub enum Vault {
     Sample,
     /// Files by their path inside the vault.
     Files(Vec<(String, String)>),
+    /// So many made-up records.
+    Corpus(u64),
 }
 
 impl Setup {
@@ -443,14 +446,20 @@ fn make_vault(vault: &Vault, home: &Path) -> Option<PathBuf> {
         Vault::Sample => Some(sample_copy(home)),
         Vault::Files(files) => {
             let folder = home.join("vault");
-            for (path, text) in files {
-                let file = folder.join(path);
-                fs::create_dir_all(file.parent().expect("a folder")).expect("the vault's folder");
-                fs::write(file, text).expect("a file of the vault");
-            }
+            files.iter().for_each(|(path, text)| write(&folder.join(path), text.as_bytes()));
+            Some(folder)
+        }
+        Vault::Corpus(records) => {
+            let folder = home.join("vault");
+            corpus::generate(1, *records, &mut |path, bytes| write(&folder.join(path), bytes));
             Some(folder)
         }
     }
+}
+
+fn write(file: &Path, bytes: &[u8]) {
+    fs::create_dir_all(file.parent().expect("a folder")).expect("the vault's folder");
+    fs::write(file, bytes).expect("a file of the vault");
 }
 
 /// A folder with an `xdg-open` that opens nothing and writes down what it was given.
