@@ -145,6 +145,10 @@ impl Filling<'_> {
             self.book.commit_writer(self.mark)?;
             self.book.catalogs.write(|catalog| catalog.set_meta(FILLING, "no"))?;
         }
+        if self.direct && self.cleared {
+            // Everything can be found by now; where there is no room, it is only found less quickly.
+            let _ = self.book.with_writer(Writer::pack).and_then(|()| Ok(self.book.search.settle(self.mark)?));
+        }
         Ok(())
     }
 

@@ -280,6 +280,25 @@ fn the_segments_stay_few_over_hundreds_of_commands() {
 }
 
 #[test]
+fn a_packed_index_is_two_segments_and_can_be_written_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = open(dir.path());
+    let mut writer = store.writer(WriterBudget::Edit).unwrap().unwrap();
+    for n in 0..3 {
+        writer.put(&record(&format!("{n}.md"), &format!("record {n}"), "")).unwrap();
+        writer.commit().unwrap();
+    }
+    assert_eq!(segments(&store), 3, "too few for a merge by itself");
+    writer.pack().unwrap();
+    assert_eq!((segments(&store), store.len().unwrap()), (2, 3));
+    writer.put(&record("3.md", "record again", "")).unwrap();
+    writer.commit().unwrap();
+    writer.close().unwrap();
+    assert_eq!(paths(&store, "again"), ["3.md"]);
+    assert_eq!(paths(&store, "record").len(), 4);
+}
+
+#[test]
 fn a_writer_goes_on_after_an_error() {
     let dir = tempfile::tempdir().unwrap();
     let (home, away) = (dir.path().join("index"), dir.path().join("away"));
