@@ -82,7 +82,11 @@ fn title_of(text: &str) -> &str {
     text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or("")
 }
 
-/// The query as FTS5 spells it. It has no columns to filter by, so filters are left out: less work for it.
+/// From so many words on, a query is a question, of which no record has every word.
+const QUESTION: usize = 5;
+
+/// The query as FTS5 spells it. It has no columns to filter by, so filters are left out: less work for it. Of a question
+/// it is asked for any of the words, as the judged questions are: for all of them it finds nothing.
 fn in_its_words(query: &Asked) -> String {
     let mut spelled: Vec<String> = Vec::new();
     for (n, part) in query.text.split('"').enumerate() {
@@ -95,7 +99,7 @@ fn in_its_words(query: &Asked) -> String {
     if query.typing {
         spelled.last_mut().expect("a word").push('*');
     }
-    spelled.join(" ")
+    spelled.join(if spelled.len() >= QUESTION { " OR " } else { " " })
 }
 
 fn word(word: &str) -> String {

@@ -141,8 +141,8 @@ impl Store {
         self.guard("search", || hits(view, &page, answer.is_scored))
     }
 
-    /// As [`find`](Store::find), forgiving. A word that no record has is read as those most like it; so are all of the
-    /// words where no record has them together. Where few records have all of two to four words, those with most of
+    /// As [`find`](Store::find), forgiving. A word that no record has is read as those most like it; so are the
+    /// others where no record has them together. Where few records have all of two to four words, those with most of
     /// them follow. With them comes the query that was answered, where it is another one.
     pub fn find_nearest(&self, query: &Query, find: &Find) -> Result<(Found, Option<Query>), Error> {
         // Of many words, those that are known say enough, and guesses at the others only add noise: it was measured.
@@ -223,7 +223,7 @@ impl Store {
             Ok((rows, counts))
         })?
         .into_iter();
-        let (mut rows, mut counts) = shares.next().unwrap_or_default();
+        let (mut rows, mut counts) = shares.next().unwrap_or((Vec::new(), blank));
         for (more, others) in shares {
             rows.extend(more);
             if let Some((counts, others)) = counts.as_mut().zip(others) {
@@ -245,8 +245,7 @@ fn in_shares<T: Send + Sync>(
     view: &View,
     look: impl Fn(Range<usize>) -> tantivy::Result<T> + Sync,
 ) -> tantivy::Result<Vec<T>> {
-    let (_, found) = on_two_threads(&view.shares(), |share| look(share.clone()), || ());
-    found.into_iter().collect()
+    on_two_threads(&view.shares(), |share| look(share.clone())).into_iter().collect()
 }
 
 fn hits(view: &View, page: &[Row], is_scored: bool) -> tantivy::Result<Vec<Hit>> {

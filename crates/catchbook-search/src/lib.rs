@@ -33,7 +33,6 @@ pub use index::{Reset, ResetWhy, Store, Writer, WriterBudget};
 pub use language::{Field, ParseOptions, Query, Token};
 pub use similar::{Shared, Similar};
 pub use snippets::{Snippets, Stretch, plain_text};
-pub use threads::on_two_threads;
 pub use values::State;
 pub use view::Mark;
 

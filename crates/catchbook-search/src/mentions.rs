@@ -36,7 +36,7 @@ impl Store {
 }
 
 fn parts(name: &str) -> Vec<Word> {
-    query_words(name).into_iter().filter(|word| !word.is_whole()).take(MOST_WORDS).collect()
+    query_words(name).into_iter().filter(|word| !word.whole).take(MOST_WORDS).collect()
 }
 
 fn rows(view: &View, query: &BooleanQuery, most: usize) -> tantivy::Result<Vec<Row>> {

@@ -26,7 +26,7 @@ pub(crate) fn add_nearness(
     let segments: Vec<&Segment> = view.segments().collect();
     let of_segments: Vec<&mut [Row]> = rows.chunk_by_mut(|one, other| one.segment == other.segment).collect();
     let near = |rows: &&mut [Row]| nearness(segments[rows[0].segment as usize], terms, &weights, rows);
-    let (_, added) = on_two_threads(&of_segments, near, || ());
+    let added = on_two_threads(&of_segments, near);
     for (rows, added) in of_segments.into_iter().zip(added) {
         rows.iter_mut().zip(added?).for_each(|(row, added)| row.add(added));
     }

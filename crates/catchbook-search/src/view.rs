@@ -21,7 +21,7 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
-/// Documents that are worth a second thread, which is begun in the time that it takes to look through some hundreds. The
+/// Documents that are worth a second thread, which wakes in the time that it takes to look through some thousands. The
 /// tests of this crate have it always.
 const MANY: usize = if cfg!(test) { 2 } else { 20_000 };
 

@@ -90,7 +90,7 @@ impl Book {
         filling.begin()?;
         filling.forget(&removed)?;
         let stopped = filling.read_all(&files, hashes, look)?;
-        filling.end()?;
+        filling.end(stopped)?;
         Ok(match (stopped, filling.changed) {
             (true, _) => Looked::Stopped,
             (false, true) => Looked::Changed,
@@ -140,14 +140,17 @@ impl Filling<'_> {
         Ok(())
     }
 
-    fn end(&self) -> Result<(), ApiError> {
+    fn end(&self, stopped: bool) -> Result<(), ApiError> {
         if self.direct {
             self.book.commit_writer(self.mark)?;
             self.book.catalogs.write(|catalog| catalog.set_meta(FILLING, "no"))?;
         }
-        if self.direct && self.cleared {
+        if self.direct && self.cleared && !stopped {
             // Everything can be found by now; where there is no room, it is only found less quickly.
-            let _ = self.book.with_writer(Writer::pack).and_then(|()| Ok(self.book.search.settle(self.mark)?));
+            if self.book.with_writer(Writer::pack).is_err() {
+                self.book.release_writer();
+            }
+            self.book.search.settle(self.mark)?;
         }
         Ok(())
     }

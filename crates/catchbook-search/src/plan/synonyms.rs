@@ -19,7 +19,7 @@ pub(crate) struct Synonyms {
 
 impl Synonyms {
     pub(crate) fn new(groups: &[Vec<String>]) -> Synonyms {
-        let entry = |text: &String| query_words(text).into_iter().filter(|word| !word.is_whole()).collect::<Vec<_>>();
+        let entry = |text: &String| query_words(text).into_iter().filter(|word| !word.whole).collect::<Vec<_>>();
         let group = |texts: &Vec<String>| {
             texts.iter().map(entry).filter(|words| (1..=MAX_WORDS).contains(&words.len())).collect::<Vec<_>>()
         };
@@ -55,7 +55,7 @@ impl Synonyms {
         let mut terms: Vec<String> = Vec::new();
         let mut found = None;
         for (n, text) in texts.iter().take(MAX_WORDS).enumerate() {
-            terms.extend(query_words(&text.words).into_iter().filter(|word| !word.is_whole()).map(|word| word.term));
+            terms.extend(query_words(&text.words).into_iter().filter(|word| !word.whole).map(|word| word.term));
             let is_entry = |entry: &Vec<Word>| entry.iter().map(|word| &word.term).eq(&terms);
             let others: Vec<&[Word]> = self
                 .groups

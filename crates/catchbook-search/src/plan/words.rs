@@ -24,7 +24,7 @@ const MAX_EXPANSIONS: u32 = 200;
 pub(super) fn matching(fields: &Fields, text: &Text) -> Boxed {
     let words = query_words(&text.words);
     let respelt = respelt(fields, text, &words);
-    let (wholes, parts): (Vec<Word>, Vec<Word>) = words.into_iter().partition(Word::is_whole);
+    let (wholes, parts): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|word| word.whole);
     let last = if text.is_open_ended { unfinished(&text.words, &parts) } else { None };
     let mut ways: Vec<Boxed> = Vec::new();
     if !text.is_phrase && is_one_chunk(&text.words) {
@@ -50,7 +50,7 @@ pub(super) fn matching(fields: &Fields, text: &Text) -> Boxed {
 
 /// What a misspelt word is read as, alone or as a part of a compound.
 fn respelt(fields: &Fields, text: &Text, words: &[Word]) -> Vec<Boxed> {
-    let parts: Vec<&Word> = words.iter().filter(|word| !word.is_whole()).collect();
+    let parts: Vec<&Word> = words.iter().filter(|word| !word.whole).collect();
     let lone = parts.first().filter(|_| parts.len() == 1);
     let mut ways: Vec<Boxed> = lone.into_iter().flat_map(|word| like(fields.text, text, word)).collect();
     if parts.len() > 1 && parts.iter().any(|part| !text.like(&part.form).is_empty()) {
@@ -73,16 +73,16 @@ fn like(field: Field, text: &Text, word: &Word) -> Vec<Boxed> {
 /// As [`matching`], but the parts of a compound such as `high-speed` may stand apart.
 pub(super) fn loosely_matching(fields: &Fields, text: &Text) -> Boxed {
     let words = query_words(&text.words);
-    if text.is_phrase || text.is_open_ended || words.len() < 2 || words.iter().any(Word::is_whole) {
+    if text.is_phrase || text.is_open_ended || words.len() < 2 || words.iter().any(|word| word.whole) {
         return matching(fields, text);
     }
-    union(words.iter().map(|word| term(fields.text, &word.term)).collect())
+    union(words.iter().map(|word| any_case(fields.text, word)).collect())
 }
 
 /// What the words add to the score where they stand in front.
 pub(super) fn lead_bonus(fields: &Fields, text: &Text) -> Option<Boxed> {
     let words = query_words(&text.words);
-    let last = words.iter().rposition(|word| !word.is_whole()).filter(|_| text.is_open_ended);
+    let last = words.iter().rposition(|word| !word.whole).filter(|_| text.is_open_ended);
     let ways = words.iter().enumerate().flat_map(|(n, word)| {
         let exact = any_case(fields.lead, word);
         let open = (last == Some(n)).then(|| begins_in_any_case(fields.lead, &word.form));
@@ -98,8 +98,7 @@ pub(super) fn terms(fields: &Fields, texts: &[&Text]) -> Vec<Term> {
         [] => vec![word.term],
         like => like.iter().map(|like| like.term.clone()).collect(),
     };
-    let words_of =
-        |text: &&Text| query_words(&text.words).into_iter().filter(|word| !word.is_whole()).collect::<Vec<_>>();
+    let words_of = |text: &&Text| query_words(&text.words).into_iter().filter(|word| !word.whole).collect::<Vec<_>>();
     let words = texts.iter().flat_map(|text| words_of(text).into_iter().map(move |word| (text, word)));
     let terms: BTreeSet<String> = words.flat_map(|(text, word)| read(text, word)).collect();
     terms.into_iter().take(MAX_NEAR).map(|term| Term::from_field_text(fields.text, &term)).collect()
@@ -124,7 +123,7 @@ fn term(field: Field, text: &str) -> Boxed {
 pub(crate) fn phrase(field: Field, words: &[Word]) -> Boxed {
     match words {
         [] => Box::new(EmptyQuery),
-        [one] => term(field, &one.term),
+        [one] => any_case(field, one),
         several => Box::new(PhraseQuery::new_with_offset(placed(field, several, |word| &word.term))),
     }
 }

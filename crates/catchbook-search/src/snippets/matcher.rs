@@ -108,7 +108,7 @@ impl Matcher {
         }
         if text.is_open_ended {
             let tail = fold(text.words.rsplit(|c: char| !is_word_char(c)).next().unwrap_or_default());
-            let whole = words.iter().find(|word| word.is_whole()).map(|word| word.form.clone());
+            let whole = words.iter().find(|word| word.whole).map(|word| word.form.clone());
             for start in
                 [Some(tail), whole].into_iter().flatten().filter(|start| (1..=MAX_TERM_BYTES).contains(&start.len()))
             {
@@ -150,7 +150,7 @@ impl Matcher {
             if let Some(what) = self.find(&form, &mut buffer) {
                 found.push(Mark { range: piece.range.clone(), what });
             }
-            if !piece.is_whole() && self.phrases.iter().flatten().any(|(_, word)| *word == buffer) {
+            if !piece.whole && self.phrases.iter().flatten().any(|(_, word)| *word == buffer) {
                 met.push(Met { position: piece.position, range: piece.range, term: buffer.clone() });
             }
         }

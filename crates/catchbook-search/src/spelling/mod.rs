@@ -73,14 +73,17 @@ impl Dictionary<'_> {
         let mut respellings = Vec::new();
         let words = if text.is_phrase { Vec::new() } else { query_words(&text.words) };
         // Compounds are read by their parts.
-        for word in words.iter().filter(|word| !word.is_whole()) {
+        for word in words.iter().filter(|word| !word.whole) {
             let goes_on = text.is_open_ended && word.range.end == text.words.len();
             if edits_for(&word.form) == 0 || *left == 0 {
                 continue;
             }
-            let frequency = self.frequency(&word.term)?;
+            let frequency = self.frequency_in_any_case(word)?;
             let (is_suspect, most, rarer_than) = match suspects {
-                Suspects::Unknown => (frequency == 0 && !self.has(word, goes_on)?, edits_for(&word.form), 0),
+                Suspects::Unknown => {
+                    let is_unknown = frequency == 0 && !(goes_on && self.goes_on_somewhere(word)?);
+                    (is_unknown, edits_for(&word.form), 0)
+                }
                 // A word that is there is off by one at most: by two it is simply another one.
                 Suspects::Known => (frequency > 0, 1, SUSPICIOUS * frequency),
             };
@@ -96,15 +99,8 @@ impl Dictionary<'_> {
         Ok(respellings)
     }
 
-    fn has(&self, word: &Word, goes_on: bool) -> tantivy::Result<bool> {
-        for term in once(word.term.clone()).chain(whole_terms(&word.form, &word.term)) {
-            if self.frequency(&term)? > 0 {
-                return Ok(true);
-            }
-        }
-        if !goes_on {
-            return Ok(false);
-        }
+    /// Whether records have what a word that none has may still become.
+    fn goes_on_somewhere(&self, word: &Word) -> tantivy::Result<bool> {
         for stem in shorter_stems(&word.form) {
             if self.frequency(&stem)? > 0 {
                 return Ok(true);
@@ -116,6 +112,12 @@ impl Dictionary<'_> {
             }
         }
         Ok(false)
+    }
+
+    /// Of the word and of the compounds that are it but for their capitals.
+    fn frequency_in_any_case(&self, word: &Word) -> tantivy::Result<u64> {
+        let terms = once(word.term.clone()).chain(whole_terms(&word.form, &word.term));
+        terms.map(|term| self.frequency(&term)).sum()
     }
 
     fn frequency(&self, term: &str) -> tantivy::Result<u64> {
@@ -153,9 +155,8 @@ impl Dictionary<'_> {
     fn beginning_like(&self, written: &Written, slips: Slips, goes_on: bool) -> tantivy::Result<HashMap<String, u64>> {
         let segments: Vec<&Segment> = self.view.segments().collect();
         let like = |segment: &&Segment| self.beginning_like_in(segment, written, slips, goes_on);
-        let (_, of_segments) = on_two_threads(&segments, like, || ());
         let mut all = HashMap::new();
-        for found in of_segments {
+        for found in on_two_threads(&segments, like) {
             found?.into_iter().for_each(|(term, frequency)| *all.entry(term).or_default() += frequency);
         }
         Ok(all)

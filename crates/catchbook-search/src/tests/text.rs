@@ -73,6 +73,7 @@ fn the_last_word_counts_as_a_beginning_while_typing() {
         ("redirectPa", vec!["a.md"]),
         ("redirectpa", vec!["a.md"]),
         ("src/chat/redirectp", vec!["a.md"]),
+        ("chat/redirectp", vec!["a.md"]),
         ("c", vec!["a.md", "b.md", "c.md"]),
         ("conn ", vec![]),
         ("zzz", vec![]),
@@ -110,6 +111,43 @@ fn code_is_found_whole_and_by_its_parts() {
         found.sort();
         assert_eq!(found, expected, "{query}");
     }
+}
+
+/// In the index, compounds of many parts stand apart from words.
+#[test]
+fn compounds_are_found_in_small_letters_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store_of(
+        dir.path(),
+        &[
+            record("a.md", "Deploy to GitHub", "notificationServiceClient"),
+            record("b.md", "isReadyNow", "onClick in openTheDoor"),
+            record("c.md", "openable", ""),
+        ],
+    );
+    for (query, expected) in [
+        ("github", vec!["a.md"]),
+        ("\"deploy to github\"", vec!["a.md"]),
+        ("notificationserviceclient", vec!["a.md"]),
+        ("openthedoor", vec!["b.md"]),
+        ("isReadyNow", vec!["b.md"]),
+    ] {
+        assert_eq!(paths(&store, query), expected, "{query}");
+    }
+    for (query, expected) in [
+        ("notif", vec!["a.md"]),
+        ("notifica", vec!["a.md"]),
+        ("notificationserv", vec!["a.md"]),
+        ("isready", vec!["b.md"]),
+        ("is", vec!["b.md"]),
+        ("oncl", vec!["b.md"]),
+        ("openthe", vec!["b.md"]),
+    ] {
+        assert_eq!(typed(&store, query), expected, "{query}");
+    }
+    let mut both = typed(&store, "open");
+    both.sort();
+    assert_eq!(both, ["b.md", "c.md"]);
 }
 
 #[test]

@@ -31,19 +31,16 @@ pub(crate) struct Word {
     pub position: usize,
     /// Bytes in the text.
     pub range: Range<usize>,
-    /// Of a compound beside its parts: bytes of the first one, folded.
-    pub first_part: Option<usize>,
+    /// A compound beside its parts.
+    pub whole: bool,
+    /// See [`Piece::told_by_first`].
+    pub told_by_first: Option<usize>,
 }
 
 impl Word {
-    /// A compound beside its parts.
-    pub(crate) fn is_whole(&self) -> bool {
-        self.first_part.is_some()
-    }
-
     /// What the index holds.
     pub(crate) fn held(&self) -> Cow<'_, str> {
-        self.first_part.map_or(Cow::Borrowed(&self.term), |first| Cow::Owned(whole_term(first, &self.term)))
+        self.told_by_first.map_or(Cow::Borrowed(&self.term), |told| Cow::Owned(whole_term(told, &self.term)))
     }
 }
 
@@ -68,8 +65,8 @@ fn word(text: &str, piece: Piece) -> Option<Word> {
     piece.write_term(text, &mut form).then(|| {
         term.push_str(&form);
         stem(&mut term);
-        let first_part = piece.first_part(text);
-        Word { form, term, position: piece.position, range: piece.range, first_part }
+        let told_by_first = piece.told_by_first(text);
+        Word { form, term, position: piece.position, range: piece.range, whole: piece.whole, told_by_first }
     })
 }
 

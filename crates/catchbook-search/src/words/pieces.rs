@@ -1,13 +1,12 @@
-use super::{
-    fold::{fold, fold_into},
-    is_stop_word, is_unspaced, is_word_char,
-};
+use super::{fold::fold_into, is_stop_word, is_unspaced, is_word_char, stem};
 use std::{collections::VecDeque, ops::Range};
 
 /// Longer words are not indexed: they are data, not language. Long enough for a SHA-256 in hexadecimal.
 pub(crate) const MAX_TERM_BYTES: usize = 64;
 /// A run of letters without an end is cut here, so that a file of one line costs no more than any other.
 const MAX_CHUNK_BYTES: usize = 512;
+/// Compounds of two parts are often names, which people write in small letters too: `GitHub`.
+const MANY_PARTS: usize = 3;
 
 /// What the bytes of a text are, as bits: looked up, not compared, as every byte of every shown record is asked about.
 const CLASSES: [u8; 256] = {
@@ -34,20 +33,24 @@ pub(crate) struct Piece {
     pub range: Range<usize>,
     /// Counted over parts; words that are not indexed take a position too.
     pub position: usize,
-    /// Of a compound, beside its parts: where the first one ends.
+    /// A compound, beside its parts.
+    pub whole: bool,
+    /// Of a compound of many parts: where the first one ends.
     first_end: Option<usize>,
 }
 
 impl Piece {
-    /// A compound, beside its parts.
-    pub(crate) fn is_whole(&self) -> bool {
-        self.first_end.is_some()
-    }
-
-    /// Of a compound: bytes of its first part, folded.
-    pub(crate) fn first_part(&self, text: &str) -> Option<usize> {
-        let first = &text[self.range.start..self.first_end?];
-        Some(if first.is_ascii() { first.len() } else { fold(first).len() })
+    /// Of a compound of many parts: bytes of the beginnings that find it by its first part, whose stem may be shorter
+    /// and which may be too common to be held at all.
+    pub(crate) fn told_by_first(&self, text: &str) -> Option<usize> {
+        let first = Piece { range: self.range.start..self.first_end?, whole: false, first_end: None, ..self.clone() };
+        let mut form = String::new();
+        if !first.write_term(text, &mut form) {
+            return Some(0);
+        }
+        let mut stem_of_it = form.clone();
+        stem(&mut stem_of_it);
+        Some(form.bytes().zip(stem_of_it.bytes()).take_while(|(one, other)| one == other).count())
     }
 
     /// Writes the folded word to `out`, which must be empty. Answers whether it is a word to index.
@@ -56,7 +59,7 @@ impl Piece {
             return false;
         }
         fold_into(&text[self.range.clone()], out);
-        !out.is_empty() && out.len() <= MAX_TERM_BYTES && (self.is_whole() || out.len() > 5 || !is_stop_word(out))
+        !out.is_empty() && out.len() <= MAX_TERM_BYTES && (self.whole || out.len() > 5 || !is_stop_word(out))
     }
 }
 
@@ -84,12 +87,14 @@ impl<'a> Pieces<'a> {
     }
 
     fn push(&mut self, range: Range<usize>) {
-        self.ready.push_back(Piece { range, position: self.position, first_end: None });
+        self.ready.push_back(Piece { range, position: self.position, whole: false, first_end: None });
         self.position += 1;
     }
 
-    fn push_whole(&mut self, range: Range<usize>, first_end: usize) {
-        self.ready.push_back(Piece { range, position: self.position, first_end: Some(first_end) });
+    /// A compound with so many parts, the first of which ends at `first_end`.
+    fn push_whole(&mut self, range: Range<usize>, parts: usize, first_end: usize) {
+        let first_end = (parts >= MANY_PARTS).then_some(first_end);
+        self.ready.push_back(Piece { range, position: self.position, whole: true, first_end });
     }
 
     /// Pairs of neighbouring characters; in records also the last one alone, so that every single character begins a word.
@@ -112,7 +117,7 @@ impl<'a> Pieces<'a> {
         let in_url = self.text[..chunk.range.start].ends_with("://");
         let is_whole = runs.len() > 1 && chunk.is_code && !in_url && chunk.range.len() <= MAX_TERM_BYTES;
         if let Some(first) = runs.first().filter(|_| is_whole) {
-            self.push_whole(chunk.range.clone(), first.end);
+            self.push_whole(chunk.range.clone(), runs.len(), first.end);
         }
         for run in runs {
             self.push_run(run);
@@ -124,7 +129,7 @@ impl<'a> Pieces<'a> {
         let Some(first) = humps.first() else {
             return self.push(run);
         };
-        self.push_whole(run.clone(), run.start + first);
+        self.push_whole(run.clone(), humps.len() + 1, run.start + first);
         let mut from = run.start;
         for hump in humps {
             self.push(from..run.start + hump);
@@ -170,7 +175,7 @@ impl Pieces<'_> {
         if length == 0 || length > MAX_TERM_BYTES || !is_alone || has_humps {
             return None;
         }
-        let piece = Piece { range: self.at..self.at + length, position: self.position, first_end: None };
+        let piece = Piece { range: self.at..self.at + length, position: self.position, whole: false, first_end: None };
         self.at += length;
         self.position += 1;
         Some(piece)

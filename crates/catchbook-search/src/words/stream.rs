@@ -30,8 +30,8 @@ impl TokenStream for RecordStream<'_> {
                 continue;
             }
             stem(&mut self.token.text);
-            if let Some(first) = piece.first_part(self.text) {
-                self.token.text = whole_term(first, &self.token.text);
+            if let Some(told) = piece.told_by_first(self.text) {
+                self.token.text = whole_term(told, &self.token.text);
             }
             self.token.position = piece.position;
             self.token.offset_from = piece.range.start;

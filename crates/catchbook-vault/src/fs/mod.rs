@@ -17,7 +17,7 @@ pub enum Kind {
     File,
     Folder,
     Symlink,
-    /// A device, a socket, a pipe: never opened.
+    /// A device, a socket, a pipe: never read, and never waited for.
     Other,
 }
 

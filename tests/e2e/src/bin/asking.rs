@@ -68,6 +68,7 @@ fn ask_all(window: &Window) -> (Vec<Value>, usize) {
 fn spread(seen: &[Value], name: &str) -> String {
     let mut times: Vec<f64> = seen.iter().filter_map(|key| key[name].as_f64()).collect();
     times.sort_by(f64::total_cmp);
+    assert!(!times.is_empty(), "no key changed anything in the list");
     let at = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)];
     [50, 95, 99, 100].map(|percent| format!("{:.1}", at(percent))).join(" | ")
 }
