@@ -14,7 +14,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The front doors. The window watches the vault's folder, for which it needs the watcher's types.
     (".", &["app", "record", "vault"]),
     ("src-tauri", &["app", "vault"]),
-    ("tests/e2e", &[]),
+    // For a vault of any size.
+    ("tests/e2e", &["testkit"]),
     ("xtask", &[]),
 ];
 
