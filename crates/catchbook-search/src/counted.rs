@@ -132,3 +132,28 @@ pub(crate) fn each(field: Field, segment: &Segment, doc: DocId, mut see: impl Fn
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Both ways to count say what counting one by one does.
+    #[test]
+    fn few_and_most_documents_are_counted_alike() {
+        let numbers: [&[u16]; 7] = [&[0, 2], &[1], &[], &[0, 1, 2], &[2], &[1, 2], &[0]];
+        let mut values = Values { bases: [3; GROUPS + 1], starts: vec![0], numbers: vec![], totals: vec![0; 3] };
+        for own in numbers {
+            values.numbers.extend(own);
+            values.starts.push(values.numbers.len() as u32);
+            own.iter().for_each(|number| values.totals[usize::from(*number)] += 1);
+        }
+        for set in 0..1_u32 << numbers.len() {
+            let docs: Vec<DocId> = (0..numbers.len() as DocId).filter(|doc| set >> doc & 1 == 1).collect();
+            let mut one_by_one = [5; 3];
+            docs.iter().flat_map(|doc| numbers[*doc as usize]).for_each(|number| one_by_one[usize::from(*number)] += 1);
+            let mut seen = [5; 3];
+            values.count(docs.into_iter(), &mut seen);
+            assert_eq!(seen, one_by_one, "{set:b}");
+        }
+    }
+}

@@ -136,7 +136,9 @@ impl Slips {
 
     /// Where in a dictionary the words are that begin so.
     pub(super) fn starts(self, word: &Written) -> Vec<Range<Vec<u8>>> {
-        let own = word.first_letters.get(..2).unwrap_or(&word.first_letters);
+        let mut own = word.first_letters.clone();
+        own.truncate(2);
+        own.dedup();
         let others = (b'a'..=b'z').filter(|letter| !own.contains(letter));
         match self.begins {
             Begins::Right => own.iter().map(|letter| beginning_with(vec![*letter])).collect(),
