@@ -133,3 +133,39 @@ impl Scorer for Sums {
         self.scores[self.doc as usize] * self.boost
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        fixtures::{record, store_of},
+        plan::Statistics,
+        visit::visit,
+    };
+    use tantivy::query::BoostQuery;
+
+    #[test]
+    fn the_sums_are_those_of_a_union() {
+        let dir = tempfile::tempdir().unwrap();
+        let text = |n: usize| ["reply ", "blank ", "page "].map(|word| word.repeat(n % (word.len() - 2))).concat();
+        let records: Vec<_> = (0..40).map(|n| record(&format!("{n}.md"), "Record", &text(n))).collect();
+        let store = store_of(dir.path(), &records);
+        let view = store.view().unwrap();
+        let word = |word: &str| Box::new(Spelled(vec![Term::from_field_text(store.fields.text, word)])) as Boxed;
+        let words = || vec![word("repli"), word("absent"), Box::new(BoostQuery::new(word("blank"), 0.5)), word("page")];
+        let scores = |query: &dyn Query| {
+            let mut found = Vec::new();
+            let all = 0..view.segments().count();
+            visit(&view, query, all, Some(&Statistics(&view)), |at, _, doc, score| found.push((at, doc, score)))
+                .unwrap();
+            found
+        };
+        let (ours, theirs) = (scores(&Any(words())), scores(&BooleanQuery::union(words())));
+        assert!(ours.len() > 20 && ours.len() < 40, "{}", ours.len());
+        assert_eq!(ours.len(), theirs.len());
+        for (own, other) in ours.iter().zip(&theirs) {
+            assert_eq!((own.0, own.1), (other.0, other.1));
+            assert!((own.2 - other.2).abs() < 1e-4, "{own:?} {other:?}");
+        }
+    }
+}
