@@ -15,11 +15,8 @@ pub fn close_window(display: &str) {
 fn ask_to_close(display: &str) -> Result<(), Box<dyn Error>> {
     let (connection, screen) = RustConnection::connect(Some(display))?;
     let root = connection.setup().roots[screen].root;
-    let atom = |name: &str| -> Result<u32, Box<dyn Error>> {
-        Ok(connection.intern_atom(false, name.as_bytes())?.reply()?.atom)
-    };
-    let (protocols, delete) = (atom("WM_PROTOCOLS")?, atom("WM_DELETE_WINDOW")?);
-    let window = find(&connection, root, protocols)?.ok_or("no window takes part in closing")?;
+    let (protocols, delete) = (atom(&connection, "WM_PROTOCOLS")?, atom(&connection, "WM_DELETE_WINDOW")?);
+    let window = toplevel(&connection, root)?;
     let event = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
     connection.send_event(false, window, EventMask::NO_EVENT, event)?;
     // An answer to a later question: the event has arrived.
@@ -28,13 +25,18 @@ fn ask_to_close(display: &str) -> Result<(), Box<dyn Error>> {
 }
 
 /// The window that is seen and understands the protocols of window managers: the toolkit has others that nobody sees.
-fn find(connection: &RustConnection, root: Window, protocols: u32) -> Result<Option<Window>, Box<dyn Error>> {
+pub fn toplevel(connection: &RustConnection, root: Window) -> Result<Window, Box<dyn Error>> {
+    let protocols = atom(connection, "WM_PROTOCOLS")?;
     for window in connection.query_tree(root)?.reply()?.children {
         let seen = connection.get_window_attributes(window)?.reply()?.map_state == MapState::VIEWABLE;
         let known = connection.get_property(false, window, protocols, AtomEnum::ATOM, 0, 64)?.reply()?.value;
         if seen && !known.is_empty() {
-            return Ok(Some(window));
+            return Ok(window);
         }
     }
-    Ok(None)
+    Err("no window is seen that takes part in closing".into())
+}
+
+fn atom(connection: &RustConnection, name: &str) -> Result<u32, Box<dyn Error>> {
+    Ok(connection.intern_atom(false, name.as_bytes())?.reply()?.atom)
 }

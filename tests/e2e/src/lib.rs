@@ -10,6 +10,7 @@
 mod axe;
 mod desktop;
 mod driver;
+mod glass;
 mod http;
 mod keyboard;
 mod keys;
@@ -21,6 +22,7 @@ mod session;
 mod window;
 
 pub use axe::{Violation, violations};
+pub use glass::{Area, Glass};
 pub use keyboard::Keyboard;
 pub use places::{root, sample_copy};
 pub use session::{Element, WebError};

@@ -1,5 +1,6 @@
 use crate::desktop::close_window;
 use crate::driver::Driver;
+use crate::glass::Glass;
 use crate::keyboard::Keyboard;
 use crate::keys;
 use crate::places::{profile_with_clone, root, sample_copy, window_binary};
@@ -119,6 +120,11 @@ impl Window {
 
     pub fn keyboard(&self) -> Keyboard<'_> {
         Keyboard::of(self.driver.display())
+    }
+
+    /// Watches the window's display from now on.
+    pub fn glass(&self) -> Glass {
+        Glass::of(self.driver.display())
     }
 
     /// Waits until the window's process has ended.
