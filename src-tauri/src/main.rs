@@ -42,6 +42,8 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    #[cfg(target_os = "linux")]
+    webview_gtk::draw_without_graphics();
     std::panic::set_hook(Box::new(report_panic));
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
