@@ -1,7 +1,7 @@
 //! What the library says of a query that it did not take word by word.
 
 use catchbook_e2e::screens::open_library;
-use catchbook_e2e::{Setup, Window};
+use catchbook_e2e::{Setup, Vault, Window};
 
 const REPLY: (&str, &str) =
     ("catches/reply.md", "---\nid: C-7K3Q2\n---\n# Reply blank after a redirect\n\nIt remounts at 12:41.\n");
@@ -55,4 +55,49 @@ fn where_few_have_all_words_a_line_stands_above_the_others() {
         .map((e) => e.dataset.handle ?? e.dataset.testid);";
     let wanted = serde_json::json!(["C-7K3Q2", "behind", "C-7K4AA"]);
     window.until("it stands between them", |window| (window.run(order) == wanted).then_some(()));
+}
+
+/// Where the list stands, which rows are drawn, and whether the selected one is in view.
+const PLACE: &str = "
+    const list = document.querySelector('.results');
+    const sides = list.getBoundingClientRect();
+    const rows = [...document.querySelectorAll('[data-testid=result-row]')];
+    const chosen = rows.find((row) => row.ariaSelected === 'true')?.getBoundingClientRect();
+    const drawn = rows.filter((row) => row.dataset.handle).map((row) => Number(row.getAttribute('aria-posinset')));
+    return [
+        list.scrollTop, drawn[0] ?? 0, drawn.at(-1) ?? 0,
+        chosen !== undefined && chosen.top >= sides.top - 1 && chosen.bottom <= sides.bottom + 1,
+    ];
+";
+
+#[test]
+fn a_long_list_follows_the_keys_to_its_end_and_another_question_starts_at_its_top() {
+    let files: Vec<_> = (0..150)
+        .map(|number| {
+            // Titles of one line and of several: no row is as tall as the list thinks before it has drawn it.
+            let title = format!("Reply {number} blank {}", "after a redirect to the other region ".repeat(number % 5));
+            let word = if number % 3 == 0 { "remounts" } else { "stays" };
+            (format!("catches/{number}.md"), format!("# {title}\n\nIt {word} at noon.\n"))
+        })
+        .collect();
+    let window = open_library(&Setup { vault: Vault::Files(files), ..Setup::sample() });
+    window.until_text("result-count", "150 of 150");
+    window.tab_to("results");
+    window.press(["End"]);
+    let place = |window: &Window| window.run(PLACE);
+    let at_end = window.until("the last row is in view", |window| {
+        let place = place(window);
+        (place[2] == 150 && place[3] == true).then_some(place)
+    });
+    assert!(at_end[1].as_u64().is_some_and(|first| first > 100), "only what is in view is drawn: {at_end}");
+
+    window.press(["/"]);
+    window.type_keys("remounts ");
+    window.until_text("result-count", "50 of 150");
+    window.until("it stands at its top", |window| {
+        let place = place(window);
+        (place[0] == 0 && place[1] == 1 && place[3] == true).then_some(())
+    });
+    window.until_still();
+    assert_eq!(place(&window)[0], 0, "it stays there once its rows are measured");
 }

@@ -1,7 +1,8 @@
 import type { RecordRow } from '../ipc';
 import type { Range } from './windowing';
 
-export const PAGE = 50;
+/** Rows that are asked for at once: a screen and a little more. Each row costs a passage, in the search and here. */
+export const PAGE = 20;
 
 /** The rows of one answer that have arrived so far. */
 export class Pages {
