@@ -17,9 +17,17 @@ const SHIFT: u32 = 0xffe1;
 pub struct Glass {
     connection: Arc<RustConnection>,
     root: u32,
-    /// Keycode and whether it needs Shift, by what the key writes.
-    keys: Vec<(u32, u8, bool)>,
+    keys: Vec<Key>,
     drawn: Receiver<(SystemTime, Area)>,
+}
+
+/// One of the two things that a key writes.
+#[derive(Debug, Clone, Copy)]
+struct Key {
+    /// Keysym: of a Latin letter or sign, its code point.
+    writes: u32,
+    code: u8,
+    with_shift: bool,
 }
 
 /// A part of the page, in pixels: from the left and the top, up to the right and the bottom.
@@ -76,16 +84,15 @@ impl Glass {
     /// # Panics
     /// When the keyboard has no such key.
     pub fn press(&self, letter: char) -> SystemTime {
-        let (_, code, shift) = self.key(u32::from(letter));
-        let (_, shift_code, _) = self.key(SHIFT);
+        let (key, shift) = (self.key(u32::from(letter)), self.key(SHIFT));
         let began = SystemTime::now();
-        if shift {
-            self.send(KEY_PRESS_EVENT, shift_code);
+        if key.with_shift {
+            self.send(KEY_PRESS_EVENT, shift.code);
         }
-        self.send(KEY_PRESS_EVENT, code);
-        self.send(KEY_RELEASE_EVENT, code);
-        if shift {
-            self.send(KEY_RELEASE_EVENT, shift_code);
+        self.send(KEY_PRESS_EVENT, key.code);
+        self.send(KEY_RELEASE_EVENT, key.code);
+        if key.with_shift {
+            self.send(KEY_RELEASE_EVENT, shift.code);
         }
         self.connection.flush().expect("the display takes keys");
         began
@@ -97,8 +104,8 @@ impl Glass {
         seen.into_iter().find(|(at, drawn)| *at >= from && drawn.meets(area)).map(|(at, _)| at)
     }
 
-    fn key(&self, symbol: u32) -> (u32, u8, bool) {
-        *self.keys.iter().find(|(known, ..)| *known == symbol).unwrap_or_else(|| panic!("no key writes {symbol:#x}"))
+    fn key(&self, symbol: u32) -> Key {
+        *self.keys.iter().find(|key| key.writes == symbol).unwrap_or_else(|| panic!("no key writes {symbol:#x}"))
     }
 
     fn send(&self, kind: u8, code: u8) {
@@ -107,16 +114,15 @@ impl Glass {
     }
 }
 
-/// What each key writes by itself and with Shift. Keysyms of Latin letters and signs are their code points.
-fn keys(connection: &RustConnection) -> Result<Vec<(u32, u8, bool)>, Box<dyn Error>> {
+/// What each key writes, by itself and with Shift.
+fn keys(connection: &RustConnection) -> Result<Vec<Key>, Box<dyn Error>> {
     let setup = connection.setup();
-    let (first, count) = (setup.min_keycode, setup.max_keycode - setup.min_keycode + 1);
-    let mapping = connection.get_keyboard_mapping(first, count)?.reply()?;
-    let per_key = usize::from(mapping.keysyms_per_keycode);
-    let codes = first..=setup.max_keycode;
+    let codes = setup.min_keycode..=setup.max_keycode;
+    let count = setup.max_keycode - setup.min_keycode + 1;
+    let mapping = connection.get_keyboard_mapping(setup.min_keycode, count)?.reply()?;
     let of_key = |(symbols, code): (&[u32], u8)| {
-        let shifted = symbols.get(1).map(|symbol| (*symbol, code, true));
-        [symbols.first().map(|symbol| (*symbol, code, false)), shifted].into_iter().flatten().collect::<Vec<_>>()
+        let written = symbols.iter().take(2).zip([false, true]);
+        written.map(|(writes, with_shift)| Key { writes: *writes, code, with_shift }).collect::<Vec<_>>()
     };
-    Ok(mapping.keysyms.chunks(per_key).zip(codes).flat_map(of_key).collect())
+    Ok(mapping.keysyms.chunks(usize::from(mapping.keysyms_per_keycode)).zip(codes).flat_map(of_key).collect())
 }
