@@ -47,11 +47,11 @@ pub struct Driver {
 
 impl Driver {
     /// Starts a driver whose windows open on a display of their own. What they say goes to `log`; `programs` is
-    /// looked through first for other programs.
+    /// looked through first for other programs; pages have `layers`, or the window decides.
     ///
     /// # Panics
     /// When the driver is missing or does not answer.
-    pub fn start(log: &File, home: &Path, programs: &Path) -> Self {
+    pub fn start(log: &File, home: &Path, programs: &Path, layers: bool) -> Self {
         let display = Display::start();
         let port = free_port();
         let log = || Stdio::from(log.try_clone().expect("the log can be shared"));
@@ -62,6 +62,7 @@ impl Driver {
                 .env("GDK_BACKEND", "x11")
                 .env_remove("WAYLAND_DISPLAY")
                 .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                .envs(layers.then_some(("WEBKIT_DISABLE_COMPOSITING_MODE", "0")))
                 // No session bus and no accessibility bus: neither is under test, and both outlive a test.
                 .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
                 .env("NO_AT_BRIDGE", "1")

@@ -27,6 +27,9 @@ pub struct Setup {
     /// `light`, `dark` or `system`.
     pub theme: &'static str,
     pub size: (u32, u32),
+    /// Whether WebKit puts the page together from layers, as it does with a graphics card. The driver takes pictures of
+    /// such a page alone. Without, the window decides by the machine, as for a person.
+    pub layers: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -41,7 +44,7 @@ pub enum Vault {
 
 impl Setup {
     pub fn sample() -> Self {
-        Self { vault: Vault::Sample, theme: "light", size: (1280, 800) }
+        Self { vault: Vault::Sample, theme: "light", size: (1280, 800), layers: true }
     }
 
     pub fn first_run() -> Self {
@@ -84,7 +87,8 @@ impl Window {
         let name = test_name();
         let home = tempfile::Builder::new().prefix("catchbook-e2e-").tempdir().expect("a folder for the test");
         let log = evidence().join(format!("{name}.log"));
-        let driver = Driver::start(&File::create(&log).expect("a log"), home.path(), &recorder(home.path()));
+        let driver =
+            Driver::start(&File::create(&log).expect("a log"), home.path(), &recorder(home.path()), setup.layers);
         let profile = home.path().join("profile");
         profile_with_clone(&profile, setup.theme);
         let mut arguments = vec!["--profile".to_owned(), shown(&profile)];
@@ -108,7 +112,7 @@ impl Window {
 
     fn reopen(&mut self) {
         let log = File::options().append(true).open(&self.log).expect("the log");
-        let driver = Driver::start(&log, self.home.path(), &recorder(self.home.path()));
+        let driver = Driver::start(&log, self.home.path(), &recorder(self.home.path()), true);
         self.session = connect(&driver, &self.arguments, &self.log);
         self.driver = driver;
     }

@@ -20,7 +20,7 @@ const SLOWEST: usize = 20;
 const READING: Duration = Duration::from_secs(600);
 
 fn main() {
-    let window = open_library(&Setup { vault: Vault::Corpus(RECORDS), ..Setup::sample() });
+    let window = open_library(&Setup { vault: Vault::Corpus(RECORDS), layers: false, ..Setup::sample() });
     until_read(&window);
     window.run(WATCH);
     window.press(["/"]);
