@@ -49,7 +49,7 @@ impl App {
         if !book.feed()? {
             book.overlay_queue()?;
         }
-        self.refresh_stale(&book)?;
+        book.refresh_stale(self.today())?;
         let vanished = lock(&book.standing).vanished.clone().filter(|_| looked == Looked::Vanished);
         let vanished = vanished.map(|gone| Notice {
             message: format!(
@@ -76,7 +76,7 @@ impl App {
             // A search that was asked while the index caught up has not seen them.
             self.host.emit(Event::RecordsChanged);
         }
-        let stale = fed.and_then(|_| self.refresh_stale(&book));
+        let stale = fed.and_then(|_| book.refresh_stale(self.today()));
         if matches!(stale, Ok(true)) {
             // Guarded code is compared after the records are there to be seen, so what asked before then missed it.
             self.host.emit(Event::RecordsChanged);
@@ -145,21 +145,6 @@ impl App {
             self.host.emit(Event::RecordsChanged);
         }
         Ok(looked)
-    }
-
-    /// Tells search which records are stale today; the index itself knows neither the date nor git. Answers whether
-    /// another record is stale, or one for another reason.
-    pub(crate) fn refresh_stale(&self, book: &Book) -> Result<bool, ApiError> {
-        let guards_differ = book.refresh_guarded()?;
-        let (every, today) = (book.review_every(), self.today());
-        let of = Some((book.catalogs.read(|catalog| catalog.generation())?, today, every));
-        if *lock(&book.stale_of) == of && !guards_differ {
-            return Ok(false);
-        }
-        let stale = book.catalogs.read(|catalog| catalog.stale_paths(every, today))?;
-        let stale_differ = book.search.set_stale(stale.into_iter().chain(book.paths_with_changed_guards()));
-        *lock(&book.stale_of) = of;
-        Ok(guards_differ || stale_differ)
     }
 
     fn note_attendance(&self, book: &Book, attended: &Result<bool, ApiError>) {

@@ -27,6 +27,7 @@ pub use reset::{Reset, Why};
 pub use resolve::{Resolved, Title};
 pub use review::Again;
 pub use row::Row;
+pub use stale::Stale;
 pub use table::actions::{ActionRow, ActionsDue};
 pub use table::changes::{ChangeRow, CommitUse};
 pub use table::dates::DateRow;

@@ -7,6 +7,7 @@ use crate::{Catalog, Result, review, table::links::Via};
 use catchbook_record::{Kind, PeriodSpan};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// The handle of what took the record's place: another record's `supersedes`, else its own `superseded_by`, which only
 /// a record has that `says` it is superseded.
@@ -60,18 +61,22 @@ pub(crate) fn leans_on(db: &Connection, file: i64, kind: Kind) -> rusqlite::Resu
     .optional()
 }
 
+/// The records that are stale by what stands in the vault, by their paths. The same whose [`Row`](crate::Row) says so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stale {
+    /// The review date has passed.
+    pub overdue: BTreeSet<String>,
+    /// Something newer took their place, or the place of what they lean on.
+    pub displaced: BTreeSet<String>,
+}
+
 impl Catalog {
-    /// Paths of the records that are stale by what stands in the vault: the review date has passed, something newer
-    /// took their place, or they lean on what was superseded. `default` is the vault's period, for records that set
-    /// none. The same records whose [`Row`](crate::Row) says so, without reading every row. Sorted.
-    pub fn stale_paths(&self, default: Option<PeriodSpan>, today: Date) -> Result<Vec<String>> {
+    /// Finds what is stale without reading every row. `default` is the vault's review period, for records that set none.
+    pub fn stale(&self, default: Option<PeriodSpan>, today: Date) -> Result<Stale> {
         self.read_at_once("list the stale records", |db| {
-            let mut paths = review::overdue(db, default, today)?;
-            paths.extend(superseded(db)?);
-            paths.extend(leaning(db)?);
-            paths.sort_unstable();
-            paths.dedup();
-            Ok(paths)
+            let overdue = review::overdue(db, default, today)?.into_iter().collect();
+            let displaced = superseded(db)?.into_iter().chain(leaning(db)?).collect();
+            Ok(Stale { overdue, displaced })
         })
     }
 }

@@ -33,6 +33,7 @@ pub use index::{Reset, ResetWhy, Store, Writer, WriterBudget};
 pub use language::{Field, ParseOptions, Query, Token};
 pub use similar::{Shared, Similar};
 pub use snippets::{Snippets, Stretch, plain_text};
+pub use threads::Helper;
 pub use values::State;
 pub use view::Mark;
 

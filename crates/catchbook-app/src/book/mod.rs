@@ -9,6 +9,7 @@ mod known;
 mod look_up;
 mod open;
 mod scan;
+mod stale;
 mod standing;
 mod stores;
 mod sync;
@@ -23,10 +24,9 @@ pub(crate) use standing::Standing;
 
 use crate::api::SearchList;
 use crate::clones::Clones;
-use catchbook_record::{PeriodSpan, VaultSettings};
+use catchbook_record::VaultSettings;
 use catchbook_search::{Store, Writer};
 use catchbook_vault::Vault;
-use jiff::civil::Date;
 use scan::Scan;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
@@ -49,8 +49,7 @@ pub(crate) struct Book {
     known: Mutex<Arc<Known>>,
     /// The saved searches as they were last read; `None` before the first time.
     pub(crate) searches: Mutex<Option<Arc<SearchList>>>,
-    /// Of which state of the catalog, day and period search was last told what is stale.
-    pub(crate) stale_of: Mutex<Option<(u64, Date, Option<PeriodSpan>)>>,
+    stale: Mutex<stale::KnownStale>,
     /// The files that are looked through, or were last.
     scan: Mutex<Option<Arc<Scan>>>,
     /// Where the derived stores lie. Declared behind those who use them: a passing folder goes last.

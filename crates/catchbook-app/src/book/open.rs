@@ -67,7 +67,7 @@ impl Book {
             guarded: Mutex::default(),
             known: Mutex::default(),
             searches: Mutex::default(),
-            stale_of: Mutex::default(),
+            stale: Mutex::default(),
             scan: Mutex::default(),
             session_open: Mutex::new(false),
         })

@@ -94,7 +94,7 @@ fn mentions(book: &Book, record: &Record, mut tied: BTreeSet<String>) -> Result<
 
 fn rows<'p>(book: &Book, paths: impl Iterator<Item = &'p String>) -> Result<Vec<Row>, ApiError> {
     let paths: Vec<&str> = paths.map(String::as_str).collect();
-    Ok(book.catalogs.read(|catalog| catalog.rows(&paths))?)
+    Ok(book.catalogs.read(|catalog| catalog.rows(&paths, |_| false))?)
 }
 
 /// What a text may call the record. A plain word, or a short title, would be found where nobody meant it.

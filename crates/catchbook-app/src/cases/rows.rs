@@ -7,14 +7,16 @@ use crate::show::{stale_row, verified_short};
 use crate::wording::day;
 use catchbook_catalog::Row;
 use catchbook_record::{PeriodSpan, prose};
-use catchbook_search::{Hit, Query, Snippets};
+use catchbook_search::{Helper, Hit, Query, Snippets};
 use jiff::civil::Date;
 use std::collections::HashMap;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::LazyLock;
 
 /// Characters of a snippet: two lines of the list.
 const SNIPPET: usize = 180;
+
+/// Helps with reading files and marking what was found in them.
+static HELPER: LazyLock<Helper> = LazyLock::new(|| Helper::new("rows"));
 
 /// Makes rows of hits. Only rows in view are read from their files.
 pub(crate) struct Rows<'a> {
@@ -38,8 +40,9 @@ impl<'a> Rows<'a> {
     /// Files are read and marked on two threads, while one of them asks the catalog first.
     pub(crate) fn of(&self, hits: &[Hit]) -> Result<Vec<RecordRow>, ApiError> {
         let paths: Vec<&str> = hits.iter().map(|hit| hit.path.as_str()).collect();
-        let (rows, passages) =
-            beside(&paths, |path| self.passage(path), || self.book.catalogs.read(|catalog| catalog.rows(&paths)));
+        let displaced = self.book.displaced();
+        let lines = || self.book.catalogs.read(|catalog| catalog.rows(&paths, |path| displaced.contains(path)));
+        let (rows, passages) = HELPER.beside(&paths, |path| self.passage(path), lines);
         let mut by_path: HashMap<String, Row> = rows?.into_iter().map(|row| (row.path.clone(), row)).collect();
         let found = hits.iter().zip(passages);
         Ok(found.filter_map(|(hit, passage)| Some(self.row(by_path.remove(&hit.path)?, passage, hit.score))).collect())
@@ -92,33 +95,6 @@ impl<'a> Rows<'a> {
 struct Passage {
     text: Vec<Stretch>,
     is_match: bool,
-}
-
-/// So many items are worth a second thread, which is begun in the time of one or two.
-const MANY: usize = 8;
-
-/// Makes a value of each item, many of them on two threads, one of which does something else first.
-fn beside<'i, T: Sync, R: Send + Sync, O>(
-    items: &'i [T],
-    make: impl Fn(&'i T) -> R + Sync,
-    first: impl FnOnce() -> O,
-) -> (O, Vec<R>) {
-    let places: Vec<(&T, OnceLock<R>)> = items.iter().map(|item| (item, OnceLock::new())).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        while let Some((item, place)) = places.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let _ = place.set(make(item));
-        }
-    };
-    let other = std::thread::scope(|scope| {
-        if items.len() >= MANY {
-            scope.spawn(work);
-        }
-        let other = first();
-        work();
-        other
-    });
-    (other, places.into_iter().filter_map(|(_, place)| place.into_inner()).collect())
 }
 
 fn small_first(text: &str) -> String {

@@ -6,7 +6,7 @@ use catchbook_record::{
     Change, Confidence, Gate, Link, Period, PeriodSpan, Problem, Record, Role, Verdict, Verified, Weight,
 };
 use proptest::{collection::vec, prelude::*};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PATHS: [&str; 8] = [
     "catches/a.md",
@@ -126,7 +126,7 @@ fn dump(catalog: &Catalog) -> String {
     let mut all = String::new();
     let mut say = |what: &dyn std::fmt::Debug| all.push_str(&format!("{what:#?}\n"));
     say(&catalog.known().unwrap());
-    say(&catalog.rows(&PATHS).unwrap());
+    say(&catalog.rows(&PATHS, |_| true).unwrap());
     say(&catalog.counts().unwrap());
     say(&(catalog.services().unwrap(), catalog.gates().unwrap()));
     say(&(catalog.broken_links().unwrap(), catalog.duplicate_ids().unwrap()));
@@ -150,7 +150,7 @@ fn today() -> jiff::civil::Date {
 
 /// What a person would find by looking at every row.
 fn stale_by_row(catalog: &Catalog) -> Vec<String> {
-    let mut rows = catalog.rows(&PATHS).unwrap();
+    let mut rows = catalog.rows(&PATHS, |_| true).unwrap();
     rows.retain(|row| {
         row.review_due(DEFAULT).is_some_and(|due| due < today()) || row.superseded || row.leans_on.is_some()
     });
@@ -161,7 +161,8 @@ fn stale_by_row(catalog: &Catalog) -> Vec<String> {
 
 /// As [`stale_by_row`]: those that were verified once and still stand.
 fn again_by_row(catalog: &Catalog) -> Vec<String> {
-    let mut rows = catalog.rows(&stale_by_row(catalog).iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
+    let mut rows =
+        catalog.rows(&stale_by_row(catalog).iter().map(String::as_str).collect::<Vec<_>>(), |_| true).unwrap();
     rows.retain(|row| row.verified_on.is_some() && !row.superseded);
     rows.into_iter().map(|row| row.path).collect()
 }
@@ -176,7 +177,11 @@ proptest! {
             take(step, &mut catalog, &mut model);
         }
         prop_assert_eq!(dump(&catalog), dump(&rebuilt(&model)));
-        prop_assert_eq!(catalog.stale_paths(DEFAULT, today()).unwrap(), stale_by_row(&catalog));
+        let stale = catalog.stale(DEFAULT, today()).unwrap();
+        let all: BTreeSet<_> = stale.overdue.union(&stale.displaced).cloned().collect();
+        prop_assert_eq!(all.into_iter().collect::<Vec<_>>(), stale_by_row(&catalog));
+        let rows = catalog.rows(&PATHS, |path| stale.displaced.contains(path)).unwrap();
+        prop_assert_eq!(rows, catalog.rows(&PATHS, |_| true).unwrap());
         let mut again = catalog.verify_again(DEFAULT, today(), &[], PATHS.len()).unwrap();
         again.paths.sort();
         prop_assert_eq!(again.total as usize, again.paths.len());

@@ -14,7 +14,7 @@ pub(crate) fn structured(text: &str, first_line: u32, problems: &mut Problems) -
     let bytes = text.as_bytes();
     let (mut at, mut line) = (0, first_line);
     while at < bytes.len() {
-        let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |found| at + found + 1);
+        let end = text[at..].find('\n').map_or(bytes.len(), |found| at + found + 1);
         if end > MAX_STRUCTURED {
             problems.add(
                 line,

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, OffsetIter, Options, Parser,
 use std::ops::Range;
 
 /// Headings, links, action items and timeline entries of one record, of each.
-const MAX_PARTS: usize = 10_000;
+pub(super) const MAX_PARTS: usize = 10_000;
 
 /// Characters of the lede.
 const MAX_LEDE: usize = 1_000;

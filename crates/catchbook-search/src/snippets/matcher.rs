@@ -2,7 +2,7 @@ use crate::{
     Query,
     language::Text,
     plan::shorter_stems,
-    words::{MAX_TERM_BYTES, Piece, Pieces, Word, fold, is_word_char, query_words, stem},
+    words::{MAX_TERM_BYTES, Pieces, Word, fold, is_word_char, query_words, stem},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -19,39 +19,53 @@ pub(super) struct Matcher {
     beginnings: Beginnings,
 }
 
-/// The first two letters of all that is looked for: few words of a text begin so, and only those are folded and stemmed.
+/// The first three letters of all that is looked for: few words of a text begin so, and only those are folded and
+/// stemmed.
 #[derive(Debug)]
 struct Beginnings {
-    /// For each first letter the second ones, as bits: their low five bits tell letters apart.
-    seconds: [u32; 128],
+    /// For the first two letters, the third ones as bits. The low five bits tell letters apart; none count as 0.
+    thirds: Box<[u32; 1 << 10]>,
 }
 
 impl Beginnings {
-    const NONE: Beginnings = Beginnings { seconds: [0; 128] };
+    fn none() -> Beginnings {
+        Beginnings { thirds: Box::new([0; 1 << 10]) }
+    }
 
-    /// Adds a stem or a beginning. Stems keep their first two letters, but for `die` of "dying" and the like.
+    /// Adds a stem or a beginning. Stems keep their first three letters, but for some ends in short ones: `cri` of "cry",
+    /// `sky` of "skies", `owe` of "owing" and `die` of "dying".
     fn add(&mut self, word: &[u8]) {
-        let Some(first) = word.first().filter(|first| first.is_ascii()) else { return };
-        self.seconds[usize::from(*first)] |= match word.get(1) {
-            Some(b'i') => bit(b'i') | bit(b'y'),
-            Some(second) if second.is_ascii() => bit(*second),
-            _ => u32::MAX,
+        let third = match word.get(2) {
+            None => u32::MAX,
+            Some(b'e' | b'i' | b'y') => bit(b'e') | bit(b'i') | bit(b'y'),
+            Some(third) => bit(*third),
         };
+        match word {
+            [] => {}
+            [first] => (0..=31).for_each(|second| self.thirds[place(*first, second)] |= third),
+            [first, second, ..] => {
+                self.thirds[place(*first, *second)] |= third;
+                if *second == b'i' {
+                    self.thirds[place(*first, b'y')] = u32::MAX;
+                }
+            }
+        }
     }
 
     /// Whether a word of a text, in any case and with any accents, may begin so.
     fn have(&self, word: &[u8]) -> bool {
-        let Some(first) = word.first().filter(|first| first.is_ascii()) else { return true };
-        let seconds = self.seconds[usize::from(first.to_ascii_lowercase())];
-        match word.get(1) {
-            Some(second) if second.is_ascii() => seconds & bit(*second) != 0,
-            _ => seconds != 0,
-        }
+        let letter = |at: usize| word.get(at).copied().unwrap_or_default();
+        let letters = [letter(0), letter(1), letter(2)];
+        !letters.is_ascii() || self.thirds[place(letters[0], letters[1])] & bit(letters[2]) != 0
     }
 }
 
 fn bit(letter: u8) -> u32 {
     1 << (letter & 31)
+}
+
+fn place(first: u8, second: u8) -> usize {
+    usize::from(first & 31) << 5 | usize::from(second & 31)
 }
 
 /// Words with their places, counted from the first one's.
@@ -74,8 +88,12 @@ pub(super) struct Mark {
 
 impl Matcher {
     pub(super) fn new(query: &Query, synonyms: &[&[Word]]) -> Matcher {
-        let mut matcher =
-            Matcher { terms: HashMap::new(), prefixes: Vec::new(), phrases: Vec::new(), beginnings: Beginnings::NONE };
+        let mut matcher = Matcher {
+            terms: HashMap::new(),
+            prefixes: Vec::new(),
+            phrases: Vec::new(),
+            beginnings: Beginnings::none(),
+        };
         for text in query.all_texts() {
             matcher.add(text);
         }
@@ -141,8 +159,8 @@ impl Matcher {
         let mut found: Vec<Mark> = Vec::new();
         let mut met: Vec<Met> = Vec::new();
         let (mut form, mut buffer) = (String::new(), String::new());
-        let may_match = |piece: &Piece| self.beginnings.have(&text.as_bytes()[piece.range.clone()]);
-        for piece in Pieces::of_record(text).filter(may_match) {
+        let mut pieces = Pieces::of_record(text);
+        while let Some(piece) = pieces.next_where(|word| self.beginnings.have(word)) {
             form.clear();
             if !piece.write_term(text, &mut form) {
                 continue;
@@ -193,4 +211,24 @@ pub(super) fn apart(mut found: Vec<Mark>) -> Vec<Mark> {
 /// How many different words of the query are among the marks.
 pub(super) fn distinct(marks: &[Mark]) -> usize {
     marks.iter().map(|mark| mark.what).collect::<HashSet<_>>().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(4_000) })]
+
+        #[test]
+        fn no_word_is_passed_over_whose_stem_is_looked_for(word in "[a-z]{1,5}(s|ies|y|ying|ing|ed|ied|ly|'s)?|[a-eé]{1,4}") {
+            let mut beginnings = Beginnings::none();
+            let mut term = fold(&word);
+            stem(&mut term);
+            beginnings.add(term.as_bytes());
+            prop_assert!(beginnings.have(word.as_bytes()), "{term}");
+            prop_assert!(beginnings.have(word.to_uppercase().as_bytes()), "{term}");
+        }
+    }
 }

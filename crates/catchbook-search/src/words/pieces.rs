@@ -143,42 +143,62 @@ impl Iterator for Pieces<'_> {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
-        self.ready.pop_front().or_else(|| self.next_simple()).or_else(|| self.next_chunked())
+        self.next_where(|_| true)
     }
 }
 
 impl Pieces<'_> {
+    /// The next piece whose bytes are `wanted`. The others are passed over quicker than the caller could.
+    pub(crate) fn next_where(&mut self, wanted: impl Fn(&[u8]) -> bool) -> Option<Piece> {
+        loop {
+            let next = self.ready.pop_front().or_else(|| self.next_simple(&wanted)).or_else(|| self.next_chunked())?;
+            if wanted(&self.text.as_bytes()[next.range.clone()]) {
+                return Some(next);
+            }
+        }
+    }
+
     /// Nine words in ten: ASCII letters and digits, joined to nothing and without humps. Answers `None` before
     /// anything else.
-    fn next_simple(&mut self) -> Option<Piece> {
+    fn next_simple(&mut self, wanted: impl Fn(&[u8]) -> bool) -> Option<Piece> {
         let bytes = self.text.as_bytes();
-        let class = |at: usize| CLASSES[usize::from(bytes[at])];
-        while self.at < bytes.len() && class(self.at) == BLANK {
-            self.at += 1;
-        }
-        // Two more than the longest word, to see what follows it; more would make a long run of letters quadratic.
-        let word = &bytes[self.at..bytes.len().min(self.at + MAX_TERM_BYTES + 2)];
-        let (mut length, mut behind_first) = (0, 0);
-        while length < word.len() && class(self.at + length) & WORD != 0 {
-            behind_first |= if length > 0 { class(self.at + length) } else { 0 };
-            length += 1;
-        }
-        let has_humps = behind_first & UPPER != 0;
-        let is_alone = match word[length..] {
-            [] => true,
-            [b, ..] if !b.is_ascii() || b == b'_' => false,
-            [b'-' | b'.' | b'/' | b'\\' | b'@' | b'\'' | b':', next, ..] => {
-                CLASSES[usize::from(next)] == BLANK && next != b':'
+        loop {
+            let blank = |byte: &u8| CLASSES[usize::from(*byte)] == BLANK;
+            self.at += bytes[self.at..].iter().take_while(|byte| blank(byte)).count();
+            // Two more than the longest word, to see what follows it; more would make a long run of letters quadratic.
+            let word = &bytes[self.at..bytes.len().min(self.at + MAX_TERM_BYTES + 2)];
+            let (first, behind_first) = word.split_first()?;
+            if CLASSES[usize::from(*first)] & WORD == 0 {
+                return None;
             }
-            _ => true,
-        };
-        if length == 0 || length > MAX_TERM_BYTES || !is_alone || has_humps {
-            return None;
+            let (mut length, mut seen) = (1, 0);
+            for byte in behind_first {
+                let class = CLASSES[usize::from(*byte)];
+                if class & WORD == 0 {
+                    break;
+                }
+                seen |= class;
+                length += 1;
+            }
+            let has_humps = seen & UPPER != 0;
+            let is_alone = match word[length..] {
+                [] => true,
+                [b, ..] if !b.is_ascii() || b == b'_' => false,
+                [b'-' | b'.' | b'/' | b'\\' | b'@' | b'\'' | b':', next, ..] => {
+                    CLASSES[usize::from(next)] == BLANK && next != b':'
+                }
+                _ => true,
+            };
+            if length > MAX_TERM_BYTES || !is_alone || has_humps {
+                return None;
+            }
+            let (range, position) = (self.at..self.at + length, self.position);
+            self.at += length;
+            self.position += 1;
+            if wanted(&word[..length]) {
+                return Some(Piece { range, position, whole: false, first_end: None });
+            }
         }
-        let piece = Piece { range: self.at..self.at + length, position: self.position, whole: false, first_end: None };
-        self.at += length;
-        self.position += 1;
-        Some(piece)
     }
 
     /// Any word or compound.
