@@ -60,12 +60,16 @@ impl Catalog {
         }
     }
 
-    /// Keeps a quarter of the pages in memory: for a connection that reads, here and there, what is asked for.
+    /// Keeps a quarter of the pages in memory and reads the others where the system holds the file anyway: for a
+    /// connection that reads, here and there, what is asked for. Half of the time for a line of a list was copying.
     ///
     /// # Errors
     /// When the database cannot be asked.
     pub fn sparing(self) -> Result<Catalog> {
-        self.read("tune it", |db| db.pragma_update(None, "cache_size", -2048))?;
+        self.read("tune it", |db| {
+            db.pragma_update(None, "cache_size", -2048)?;
+            db.pragma_update(None, "mmap_size", 1_i64 << 30)
+        })?;
         Ok(self)
     }
 

@@ -7,7 +7,6 @@ use crate::{
     index::{SEVERITIES, kind_number},
     language::{Ask, Value},
     names::{NameColumn, Names},
-    order::Row,
     view::{Segment, View},
 };
 use catchbook_record::Kind;
@@ -179,15 +178,11 @@ impl<'v> Counts<'v> {
         }
     }
 
-    /// Sees rows that fail nothing, in the order of their segments and documents: quicker than one by one.
-    pub(crate) fn see_all(&mut self, view: &View, rows: &[Row]) {
-        let segments: Vec<&Segment> = view.segments().collect();
-        for rows in rows.chunk_by(|one, other| one.segment == other.segment) {
-            let at = rows[0].segment as usize;
-            match &mut self.tallies[at] {
-                Some(Tally { values, seen }) => values.count(rows.iter().map(|row| row.doc), seen),
-                None => rows.iter().for_each(|row| self.see(at, segments[at], row.doc, Failed::NOTHING)),
-            }
+    /// Sees documents of one segment that fail nothing, in order: quicker than one by one.
+    pub(crate) fn see_all(&mut self, at: usize, segment: &Segment, docs: &[DocId]) {
+        match &mut self.tallies[at] {
+            Some(Tally { values, seen }) => values.count(docs.iter().copied(), seen),
+            None => docs.iter().for_each(|doc| self.see(at, segment, *doc, Failed::NOTHING)),
         }
     }
 

@@ -4,17 +4,18 @@ use crate::{
     index::Store,
     language::Wanted,
     near::add_nearness,
-    order::{Row, Rows},
+    order::{BEST, Best, Row, Rows},
     plan::{Plan, Statistics},
     spelling::{Suspects, respelled},
     threads::on_two_threads,
     view::{Segment, View},
-    visit::{add_bonus, visit},
+    visit::{visit, visit_with_bonus},
 };
 use std::{
     ops::Range,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+use tantivy::DocId;
 
 /// Records found that make those with only most of the words unneeded: a first look at a list. What it brings is
 /// measured in `docs/evaluation.md`.
@@ -118,17 +119,16 @@ impl Store {
         })
     }
 
-    /// All records that answer a query, of which [`page`](Store::page) gives some. Of `find` it heeds the order and
-    /// whether facets are counted.
+    /// All records that answer a query, of which [`page`](Store::page) gives some. Of `find` it heeds the order,
+    /// whether facets are counted, and how far somebody looks.
     pub fn answered(&self, query: &Query, find: &Find) -> Result<Answered, Error> {
         let view = self.view()?;
-        let key = Key { serial: view.serial, query: query.clone(), sort: find.sort };
-        let kept = self.answers().get(&key, find.facets);
+        let kept = self.answers().get(view.serial, query, find);
         let answer = match kept {
             Some(answer) => answer,
             None => {
                 let answer = Arc::new(self.guard("search", || self.answer(&view, query, find))?);
-                self.answers().keep(key, answer.clone());
+                self.answers().keep(view.serial, answer.clone());
                 answer
             }
         };
@@ -137,8 +137,14 @@ impl Store {
 
     pub fn page(&self, answered: &Answered, offset: usize, limit: usize) -> Result<Vec<Hit>, Error> {
         let Answered { view, answer } = answered;
-        let page = answer.rows().page(view, offset, limit);
-        self.guard("search", || hits(view, &page, answer.is_scored))
+        self.guard("search", || {
+            let mut rows = answer.rows();
+            if !rows.reach(offset.saturating_add(limit)) {
+                // Only the best were kept, as most people look no further.
+                *rows = self.look(view, &answer.query, answer.sort, Best::all(), false)?.rows;
+            }
+            hits(view, &rows.page(view, offset, limit), answer.is_scored)
+        })
     }
 
     /// As [`find`](Store::find), forgiving. A word that no record has is read as those most like it; so are the
@@ -194,49 +200,97 @@ impl Store {
     }
 
     fn answer(&self, view: &View, query: &Query, find: &Find) -> tantivy::Result<Answer> {
+        let is_beyond = find.offset.saturating_add(find.limit) > BEST;
+        let best = if is_beyond { Best::all() } else { Best::new() };
+        let Looked { rows, is_scored, counts } = self.look(view, query, find.sort, best, find.facets)?;
+        let facets = counts.map(Counts::finish);
+        Ok(Answer { query: query.clone(), sort: find.sort, total: rows.total(), is_scored, facets, rows: rows.into() })
+    }
+
+    /// Goes through all that matches, once. `best` says how much of it is kept.
+    fn look<'v>(
+        &self,
+        view: &'v View,
+        query: &Query,
+        sort: Sort,
+        best: Best,
+        facets: bool,
+    ) -> tantivy::Result<Looked<'v>> {
         let plan = Plan::new(query, &self.fields, &self.synonyms, &view.stale);
         let filters = Filters::new(query, view)?;
-        let is_scored = find.sort == Sort::Relevance && plan.is_ranked;
+        let is_scored = sort == Sort::Relevance && plan.is_ranked;
         let statistics = Statistics(view);
-        let blank = if find.facets { Some(Counts::new(view)?) } else { None };
-        let mut shares = in_shares(view, |within| {
-            let (mut rows, mut counts) = (Vec::new(), blank.clone());
-            let scored_by = is_scored.then_some(&statistics);
-            visit(view, &*plan.query, within.clone(), scored_by, |at, segment, doc, score| {
+        let scored_by = is_scored.then_some(&statistics);
+        let bonus = plan.bonus.as_deref().filter(|_| is_scored);
+        let blank = if facets { Some(Counts::new(view)?) } else { None };
+        let shares = in_shares(view, |within| {
+            let (mut best, mut counts) = (best.clone(), blank.clone());
+            let mut passed = Passed::new(counts.is_some() && filters.is_empty(), within.clone());
+            visit_with_bonus(view, &*plan.query, bonus, within, scored_by, |at, segment, doc, score| {
                 let failed = filters.failed(at, segment, doc);
                 if let Some(counts) = counts.as_mut().filter(|_| !filters.is_empty()) {
                     counts.see(at, segment, doc, failed);
                 }
                 if failed.is_none_at_all() {
-                    rows.push(match is_scored {
+                    passed.note(at, doc);
+                    best.take(match is_scored {
                         true => Row::scored(at, doc, score),
-                        false => Row::placed(find.sort, at, segment, doc),
+                        false => Row::placed(sort, at, segment, doc),
                     });
                 }
             })?;
-            if let Some(counts) = counts.as_mut().filter(|_| filters.is_empty()) {
-                counts.see_all(view, &rows);
+            if let Some(counts) = &mut counts {
+                passed.count(view, counts);
             }
-            if let Some(bonus) = plan.bonus.as_deref().filter(|_| is_scored) {
-                add_bonus(view, bonus, within, &statistics, &mut rows)?;
-            }
-            Ok((rows, counts))
-        })?
-        .into_iter();
-        let (mut rows, mut counts) = shares.next().unwrap_or((Vec::new(), blank));
-        for (more, others) in shares {
-            rows.extend(more);
-            if let Some((counts, others)) = counts.as_mut().zip(others) {
-                counts.add(&others);
+            Ok((best, counts))
+        })?;
+        let (mut best, mut counts) = (best, blank);
+        for (own, seen) in shares {
+            best.join(own);
+            if let Some((counts, seen)) = counts.as_mut().zip(seen) {
+                counts.add(&seen);
             }
         }
-        let total = rows.len();
-        let mut rows = Rows::new(rows);
+        let mut rows = Rows::new(best);
         if is_scored && plan.terms.len() > 1 {
             add_nearness(view, &plan.terms, &statistics, rows.best())?;
         }
         rows.order_best(view);
-        Ok(Answer { total, is_scored, facets: counts.map(Counts::finish), rows: Mutex::new(rows) })
+        Ok(Looked { rows, is_scored, counts })
+    }
+}
+
+/// What was found by going through all that matches.
+struct Looked<'v> {
+    rows: Rows,
+    is_scored: bool,
+    counts: Option<Counts<'v>>,
+}
+
+/// Documents that pass where no filter can fail any, by their segments: counting them together is quicker than one by
+/// one.
+struct Passed {
+    first: usize,
+    docs: Vec<Vec<DocId>>,
+}
+
+impl Passed {
+    /// Notes nothing where it is not `wanted`.
+    fn new(wanted: bool, within: Range<usize>) -> Passed {
+        Passed { first: within.start, docs: vec![Vec::new(); if wanted { within.len() } else { 0 }] }
+    }
+
+    #[inline]
+    fn note(&mut self, at: usize, doc: DocId) {
+        if let Some(docs) = self.docs.get_mut(at - self.first) {
+            docs.push(doc);
+        }
+    }
+
+    fn count(&self, view: &View, counts: &mut Counts<'_>) {
+        for (n, (segment, docs)) in view.segments().skip(self.first).zip(&self.docs).enumerate() {
+            counts.see_all(self.first + n, segment, docs);
+        }
     }
 }
 
@@ -263,18 +317,13 @@ fn hits(view: &View, page: &[Row], is_scored: bool) -> tantivy::Result<Vec<Hit>>
 /// The last answers, so that the next page of one needs no search.
 #[derive(Default)]
 pub(crate) struct Answers {
-    /// Newest last.
-    kept: Vec<(Key, Arc<Answer>)>,
-}
-
-#[derive(PartialEq, Eq)]
-struct Key {
-    serial: (u64, u64),
-    query: Query,
-    sort: Sort,
+    /// Newest last, with the view that they are of.
+    kept: Vec<((u64, u64), Arc<Answer>)>,
 }
 
 struct Answer {
+    query: Query,
+    sort: Sort,
     total: usize,
     is_scored: bool,
     facets: Option<Vec<Facet>>,
@@ -285,6 +334,10 @@ impl Answer {
     fn rows(&self) -> MutexGuard<'_, Rows> {
         self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn is_to(&self, query: &Query, sort: Sort) -> bool {
+        self.sort == sort && self.query == *query
+    }
 }
 
 impl Answers {
@@ -292,21 +345,23 @@ impl Answers {
     const MAX_ROWS: usize = 100_000;
     const MAX_ANSWERS: usize = 16;
 
-    fn get(&mut self, key: &Key, with_facets: bool) -> Option<Arc<Answer>> {
-        let at = self.kept.iter().position(|(own, answer)| own == key && (answer.facets.is_some() || !with_facets))?;
+    fn get(&mut self, serial: (u64, u64), query: &Query, find: &Find) -> Option<Arc<Answer>> {
+        let at = self.kept.iter().position(|(own, answer)| {
+            *own == serial && answer.is_to(query, find.sort) && (answer.facets.is_some() || !find.facets)
+        })?;
         let entry = self.kept.remove(at);
         let answer = entry.1.clone();
         self.kept.push(entry);
         Some(answer)
     }
 
-    fn keep(&mut self, key: Key, answer: Arc<Answer>) {
-        self.kept.retain(|(own, _)| own.serial == key.serial && *own != key);
-        self.kept.push((key, answer));
+    fn keep(&mut self, serial: (u64, u64), answer: Arc<Answer>) {
+        self.kept.retain(|(own, kept)| *own == serial && !kept.is_to(&answer.query, answer.sort));
+        self.kept.push((serial, answer));
         let mut rows = 0;
         let mut count = 0;
         let first = self.kept.iter().rposition(|(_, answer)| {
-            rows += answer.total;
+            rows += answer.rows().held();
             count += 1;
             count > 1 && (rows > Answers::MAX_ROWS || count > Answers::MAX_ANSWERS)
         });

@@ -1,7 +1,7 @@
 use crate::{
     Error,
     index::Store,
-    order::{Row, Rows},
+    order::{Best, Row, Rows},
     plan::{Statistics, phrase},
     view::View,
     visit::visit,
@@ -40,11 +40,11 @@ fn parts(name: &str) -> Vec<Word> {
 }
 
 fn rows(view: &View, query: &BooleanQuery, most: usize) -> tantivy::Result<Vec<Row>> {
-    let mut rows = Vec::new();
+    let mut best = Best::new();
     visit(view, query, view.all(), Some(&Statistics(view)), |at, _, doc, score| {
-        rows.push(Row::scored(at, doc, score))
+        best.take(Row::scored(at, doc, score));
     })?;
-    let mut rows = Rows::new(rows);
+    let mut rows = Rows::new(best);
     rows.order_best(view);
     Ok(rows.page(view, 0, most))
 }

@@ -62,31 +62,102 @@ fn severity_rank(severity: Option<u64>) -> u64 {
 /// Results that are looked at closely: a few screens. Whoever looks beyond them will look further.
 pub(crate) const BEST: usize = 200;
 
+/// Takes results in any order and keeps the best [`BEST`], with all that equal the last of those. Most of a large answer
+/// is never looked at.
+#[derive(Clone)]
+pub(crate) struct Best {
+    rows: Vec<Row>,
+    taken: usize,
+    /// What comes below it is not among the best.
+    least: u64,
+    /// When so many are kept, the least of them are let go.
+    room: usize,
+}
+
+impl Best {
+    const ROOM: usize = 4 * BEST;
+
+    pub(crate) fn new() -> Best {
+        Best { rows: Vec::new(), taken: 0, least: 0, room: Best::ROOM }
+    }
+
+    /// Keeps every result.
+    pub(crate) fn all() -> Best {
+        Best { room: usize::MAX, ..Best::new() }
+    }
+
+    #[inline]
+    pub(crate) fn take(&mut self, row: Row) {
+        self.taken += 1;
+        if row.key >= self.least {
+            self.keep(row);
+        }
+    }
+
+    fn keep(&mut self, row: Row) {
+        self.rows.push(row);
+        if self.rows.len() >= self.room {
+            let best = best_first(&mut self.rows);
+            self.rows.truncate(best);
+            self.least = self.rows.iter().map(|row| row.key).min().unwrap_or(0);
+            // Where most are equal, few are let go.
+            self.room = Best::ROOM.max(2 * best);
+        }
+    }
+
+    pub(crate) fn join(&mut self, other: Best) {
+        self.taken += other.taken - other.rows.len();
+        other.rows.into_iter().for_each(|row| self.take(row));
+    }
+}
+
+/// Brings the best to the front: [`BEST`] of them, and all that equal the last of those. Answers how many they are.
+fn best_first(rows: &mut [Row]) -> usize {
+    if rows.len() <= BEST {
+        return rows.len();
+    }
+    let (_, last, _) = rows.select_nth_unstable_by_key(BEST - 1, |row| Reverse(row.key));
+    let least = last.key;
+    let mut best = BEST;
+    for at in BEST..rows.len() {
+        if rows[at].key >= least {
+            rows.swap(at, best);
+            best += 1;
+        }
+    }
+    best
+}
+
 /// The results of a query, put in order only as far as somebody looked.
 pub(crate) struct Rows {
     rows: Vec<Row>,
     /// How many at the front are in order; none behind them belongs before them.
     ordered: usize,
+    /// With those that were let go.
+    total: usize,
 }
 
 impl Rows {
-    /// Brings the best to the front: [`BEST`] of them, and all that equal the last of those.
-    pub(crate) fn new(mut rows: Vec<Row>) -> Rows {
-        let mut best = rows.len();
-        if rows.len() > BEST {
-            let (_, last, _) = rows.select_nth_unstable_by_key(BEST - 1, |row| Reverse(row.key));
-            let least = last.key;
-            best = BEST;
-            for at in BEST..rows.len() {
-                if rows[at].key >= least {
-                    rows.swap(at, best);
-                    best += 1;
-                }
-            }
-        }
+    pub(crate) fn new(best: Best) -> Rows {
+        let Best { mut rows, taken, .. } = best;
+        let ordered = best_first(&mut rows);
         // They are kept for a while, and grew by doubling.
         rows.shrink_to_fit();
-        Rows { rows, ordered: best }
+        Rows { rows, ordered, total: taken }
+    }
+
+    pub(crate) fn total(&self) -> usize {
+        self.total
+    }
+
+    /// How many are in memory.
+    pub(crate) fn held(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether the first so many are here, or as many as there are.
+    pub(crate) fn reach(&self, end: usize) -> bool {
+        self.rows.len() >= end.min(self.total)
     }
 
     /// The best, for a second look at their scores, which may only rise; to be put in order afterwards.
@@ -98,6 +169,7 @@ impl Rows {
         order(self.best(), view);
     }
 
+    /// A page of what is held; see [`reach`](Rows::reach).
     pub(crate) fn page(&mut self, view: &View, offset: usize, limit: usize) -> Vec<Row> {
         let end = offset.saturating_add(limit).min(self.rows.len());
         let start = offset.min(end);

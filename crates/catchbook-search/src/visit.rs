@@ -1,14 +1,13 @@
 //! Runs tantivy's queries over every segment of a view.
 
 use crate::{
-    order::Row,
     plan::Statistics,
     view::{Segment, View},
 };
 use std::ops::Range;
 use tantivy::{
     DocId, Searcher,
-    query::{EnableScoring, Query, Weight},
+    query::{EmptyQuery, EnableScoring, Query, Scorer, Weight},
 };
 
 /// Calls `see` with the number of the segment and every living document that a query matches, segment by segment of
@@ -18,12 +17,26 @@ pub(crate) fn visit(
     query: &dyn Query,
     within: Range<usize>,
     statistics: Option<&Statistics<'_>>,
+    see: impl FnMut(usize, &Segment, DocId, f32),
+) -> tantivy::Result<()> {
+    visit_with_bonus(view, query, None, within, statistics, see)
+}
+
+/// As [`visit`], and adds to the score of each document what another query scores it, where that matches too.
+pub(crate) fn visit_with_bonus(
+    view: &View,
+    query: &dyn Query,
+    bonus: Option<&dyn Query>,
+    within: Range<usize>,
+    statistics: Option<&Statistics<'_>>,
     mut see: impl FnMut(usize, &Segment, DocId, f32),
 ) -> tantivy::Result<()> {
-    each_segment(view, query, within, statistics, |weight, at, segment| {
+    let queries = [query, bonus.unwrap_or(&EmptyQuery)];
+    each_segment(view, queries, within, statistics, |[weight, bonus], at, segment| {
+        let mut bonus = bonus.scorer(&segment.reader, 1.0)?;
         let mut one = |doc, score| {
             if segment.has(doc) {
-                see(at, segment, doc, score);
+                see(at, segment, doc, score + score_of(&mut *bonus, doc));
             }
         };
         match statistics {
@@ -33,51 +46,22 @@ pub(crate) fn visit(
     })
 }
 
-/// Adds what a query scores to the rows that it matches too. The rows are in the order of [`visit`], of the same
-/// segments.
-pub(crate) fn add_bonus(
-    view: &View,
-    query: &dyn Query,
-    within: Range<usize>,
-    statistics: &Statistics<'_>,
-    rows: &mut [Row],
-) -> tantivy::Result<()> {
-    let mut rest = rows;
-    each_segment(view, query, within, Some(statistics), |weight, at, segment| {
-        let own = rest.partition_point(|row| row.segment as usize == at);
-        let (mut rows, behind) = std::mem::take(&mut rest).split_at_mut(own);
-        rest = behind;
-        if rows.is_empty() {
-            return Ok(());
-        }
-        weight.for_each(&segment.reader, &mut |doc, score| {
-            let skipped = before(rows, doc);
-            let ahead = &mut std::mem::take(&mut rows)[skipped..];
-            if let Some(row) = ahead.first_mut().filter(|row| row.doc == doc) {
-                row.add(score);
-            }
-            rows = ahead;
-        })
-    })
-}
-
-/// How many of the rows, which are in order, come before a document. Quick when they are few.
-fn before(rows: &[Row], doc: DocId) -> usize {
-    let mut end = 1;
-    while end < rows.len() && rows[end].doc < doc {
-        end *= 2;
+/// What a document scores; 0 where it does not match. Documents are asked about in their order.
+#[inline]
+fn score_of(scorer: &mut dyn Scorer, doc: DocId) -> f32 {
+    if scorer.doc() < doc {
+        scorer.seek(doc);
     }
-    let start = end / 2;
-    start + rows[start..rows.len().min(end + 1)].partition_point(|row| row.doc < doc)
+    if scorer.doc() == doc { scorer.score() } else { 0.0 }
 }
 
-/// Calls `run` with the number of every segment `within`, and with what a query weighs there.
-pub(crate) fn each_segment(
+/// Calls `run` with the number of every segment `within`, and with what the queries weigh there.
+pub(crate) fn each_segment<const N: usize>(
     view: &View,
-    query: &dyn Query,
+    queries: [&dyn Query; N],
     within: Range<usize>,
     statistics: Option<&Statistics<'_>>,
-    mut run: impl FnMut(&dyn Weight, usize, &Segment) -> tantivy::Result<()>,
+    mut run: impl FnMut([&dyn Weight; N], usize, &Segment) -> tantivy::Result<()>,
 ) -> tantivy::Result<()> {
     let mut first = 0;
     for part in &view.parts {
@@ -87,9 +71,10 @@ pub(crate) fn each_segment(
         if wanted.is_empty() {
             continue;
         }
-        let weight = query.weight(scoring(statistics, &part.searcher))?;
+        let weights: Vec<_> =
+            queries.iter().map(|query| query.weight(scoring(statistics, &part.searcher))).collect::<Result<_, _>>()?;
         for at in wanted {
-            run(&*weight, at, &part.segments[at - own.start])?;
+            run(std::array::from_fn(|n| &*weights[n]), at, &part.segments[at - own.start])?;
         }
     }
     Ok(())

@@ -77,7 +77,8 @@ impl Book {
         if let Some(scan) = kept.as_ref().filter(goes_on) {
             return Ok(Arc::clone(scan));
         }
-        let records = self.search.answered(&query.beside_expressions(), &Find { sort, ..Find::default() })?;
+        let records =
+            self.search.answered(&query.beside_expressions(), &Find { sort, limit: usize::MAX, ..Find::default() })?;
         let (query, progress) = (query.clone(), Mutex::default());
         let scan = Arc::new(Scan { query, sort, generation, expressions, records, progress });
         *kept = Some(Arc::clone(&scan));

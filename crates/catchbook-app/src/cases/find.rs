@@ -40,7 +40,8 @@ impl App {
         let is_going = scan.as_ref().is_some_and(|scan| scan.going);
         let rows = Rows::new(&book, answered, self.today()).showing(lines).of(&found.hits)?;
         let of = number(book.search.len()?);
-        let facets = found.facets.iter().map(|facet| group(facet, &query)).filter(|group| !group.values.is_empty());
+        let settled = query.settled();
+        let facets = found.facets.iter().map(|facet| group(facet, &settled)).filter(|group| !group.values.is_empty());
         let mut page = RecordPage {
             query: request.query.clone(),
             tokens: tokens(&query, &request.query),

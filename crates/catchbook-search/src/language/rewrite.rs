@@ -28,11 +28,14 @@ impl Query {
         if query.asking_for(field, value, false).is_some() {
             return query.into_owned().without_asking_for(field, value, false).text;
         }
-        query.into_owned().without_asking_for(field, value, true).switched_on(field, value)
+        if query.asking_for(field, value, true).is_some() {
+            return query.into_owned().without_asking_for(field, value, true).switched_on(field, value);
+        }
+        query.switched_on(field, value)
     }
 
-    /// As read once nobody types any more.
-    fn settled(&self) -> Cow<'_, Query> {
+    /// As read once nobody types any more. Whoever asks much of a query asks this one.
+    pub fn settled(&self) -> Cow<'_, Query> {
         match self.options.typing {
             true => Cow::Owned(Query::parse(&self.text, ParseOptions { typing: false, ..self.options })),
             false => Cow::Borrowed(self),

@@ -50,8 +50,8 @@ enum WordWeight {
 
 struct AnyWeight(Vec<WordWeight>);
 
-impl Weight for AnyWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+impl AnyWeight {
+    fn sums(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Sums> {
         let mut sums = Sums { scores: vec![0.0; reader.max_doc() as usize], doc: 0, boost };
         for word in &self.0 {
             match word {
@@ -59,8 +59,21 @@ impl Weight for AnyWeight {
                 WordWeight::Other(weight) => weight.for_each(reader, &mut |doc, score| sums.add(doc, score))?,
             }
         }
+        Ok(sums)
+    }
+}
+
+impl Weight for AnyWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut sums = self.sums(reader, boost)?;
         sums.doc = sums.next_from(0);
         Ok(Box::new(sums))
+    }
+
+    fn for_each(&self, reader: &SegmentReader, see: &mut dyn FnMut(DocId, Score)) -> tantivy::Result<()> {
+        let scores = self.sums(reader, 1.0)?.scores;
+        scores.iter().zip(0..).filter(|(score, _)| **score > 0.0).for_each(|(score, doc)| see(doc, *score));
+        Ok(())
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {

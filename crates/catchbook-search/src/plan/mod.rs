@@ -119,6 +119,9 @@ fn with_all(mut clauses: Vec<(Occur, Boxed)>) -> Boxed {
     if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
         clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
     }
+    if clauses.len() == 1 {
+        return clauses.remove(0).1;
+    }
     Box::new(BooleanQuery::new(clauses))
 }
 

@@ -7,7 +7,7 @@ mod telling;
 use crate::{
     Error,
     index::{Store, kind_number},
-    order::{Row, Rows},
+    order::{Best, Row, Rows},
     plan::Statistics,
     view::View,
     visit::{each_segment, visit},
@@ -89,7 +89,7 @@ impl Store {
 
 /// The rows that hold most of the clues, in order.
 fn best(view: &View, clues: &Clues) -> tantivy::Result<Vec<Row>> {
-    let mut rows = Vec::new();
+    let mut best = Best::new();
     let person = Some(kind_number(Kind::Person));
     visit(
         view,
@@ -98,11 +98,11 @@ fn best(view: &View, clues: &Clues) -> tantivy::Result<Vec<Row>> {
         Some(&Statistics(view)),
         |at, segment, doc, score| {
             if segment.columns.kind.first(doc) != person {
-                rows.push(Row::scored(at, doc, score));
+                best.take(Row::scored(at, doc, score));
             }
         },
     )?;
-    let mut rows = Rows::new(rows);
+    let mut rows = Rows::new(best);
     rows.order_best(view);
     Ok(rows.page(view, 0, MOST_ROWS))
 }
@@ -116,7 +116,7 @@ fn shared(view: &View, clues: &Clues, rows: &[Row]) -> tantivy::Result<Vec<(Row,
     let mut places: Vec<usize> = (0..rows.len()).collect();
     places.sort_unstable_by_key(|&place| (rows[place].segment, rows[place].doc));
     for (n, clue) in clues.all.iter().enumerate() {
-        each_segment(view, &*clue.query, view.all(), None, |weight, at, segment| {
+        each_segment(view, [&*clue.query], view.all(), None, |[weight], at, segment| {
             let first = places.partition_point(|&place| (rows[place].segment as usize) < at);
             let own = places[first..].iter().take_while(|&&place| rows[place].segment as usize == at);
             let mut docs = weight.scorer(&segment.reader, 1.0)?;

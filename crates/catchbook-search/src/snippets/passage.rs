@@ -3,7 +3,7 @@ use super::{
     matcher::{Mark, Matcher, distinct},
     stretches,
 };
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// Text beyond this is not looked at: a passage is a help to recognise a record, and the record is a click away.
@@ -12,11 +12,8 @@ const MAX_BYTES: usize = 128 * 1024;
 const CONTEXT: usize = 30;
 
 /// Blanks, line ends and control characters as single blanks.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub(super) fn one_line(text: &str) -> String {
     let text = beginning(text, MAX_BYTES);
-    if is_one_line(text.as_bytes()) {
-        return Cow::Borrowed(text);
-    }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     while at < text.len() {
@@ -31,22 +28,19 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
         out.push_str(&text[at..end]);
         at = end;
     }
-    Cow::Owned(out)
-}
-
-/// Whether that is seen at a glance: ASCII with single blanks between words. Looked at to the end at all events, which
-/// takes the processor less time than stopping would.
-fn is_one_line(bytes: &[u8]) -> bool {
-    let pairs = bytes.iter().zip(bytes.iter().skip(1).chain(b" "));
-    let is_other = |byte: u8, next: u8| !(b' '..=b'~').contains(&byte) || byte == b' ' && next == b' ';
-    !bytes.starts_with(b" ") && !pairs.fold(false, |any, (byte, next)| any | is_other(*byte, *next))
+    out
 }
 
 /// Where the run ends that begins at `at` and has no blanks but single ones between words.
 fn line_from(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    let mut end = at;
+    let (mut end, mut glance_at) = (at, at);
     while end < bytes.len() {
+        if end >= glance_at {
+            let plain = plain_bytes(&bytes[end..]);
+            glance_at = end + plain + GLANCE;
+            end += plain;
+        }
         if bytes[end].is_ascii_graphic() {
             end += 1;
         } else if bytes[end] == b' ' && end > at && bytes.get(end + 1).is_some_and(u8::is_ascii_graphic) {
@@ -61,6 +55,20 @@ fn line_from(text: &str, at: usize) -> usize {
         }
     }
     end
+}
+
+/// Bytes that the processor looks at together.
+const GLANCE: usize = 16;
+
+/// Bytes at the front, in whole glances and never all, that are ASCII with single blanks between words.
+fn plain_bytes(bytes: &[u8]) -> usize {
+    let is_plain = |glance: &[u8]| {
+        let pairs = glance[..GLANCE].iter().zip(&glance[1..]);
+        pairs
+            .fold(true, |all, (byte, next)| all & (byte.is_ascii_graphic() | (*byte == b' ') & next.is_ascii_graphic()))
+    };
+    let glances = bytes.windows(GLANCE + 1).step_by(GLANCE);
+    if bytes.starts_with(b" ") { 0 } else { glances.take_while(|glance| is_plain(glance)).count() * GLANCE }
 }
 
 pub(super) fn best(matcher: &Matcher, text: &str, max_chars: usize) -> Vec<Stretch> {

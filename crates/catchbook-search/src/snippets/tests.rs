@@ -144,4 +144,10 @@ proptest! {
         prop_assert_eq!(title, passage::one_line(&text));
         plain_text(&text);
     }
+    #[test]
+    fn one_line_has_single_blanks_and_nothing_that_breaks_it(text in "([ \n\tabc.’—é東]|[\u{80}-\u{a1}\u{1680}\u{2000}-\u{2060}\u{3000}]|.|plain words here){0,30}") {
+        let is_blank = |c: char| c.is_whitespace() || c.is_control();
+        let words: Vec<&str> = text.split(is_blank).filter(|word| !word.is_empty()).collect();
+        prop_assert_eq!(passage::one_line(&text), words.join(" "));
+    }
 }
