@@ -9,13 +9,13 @@ use crate::{
     spelling::{Suspects, respelled},
     threads::on_two_threads,
     view::{Segment, View},
-    visit::{visit, visit_with_bonus},
+    visit::{each_segment, visit, visit_segment},
 };
 use std::{
     ops::Range,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tantivy::DocId;
+use tantivy::query::EmptyQuery;
 
 /// Records found that make those with only most of the words unneeded: a first look at a list. What it brings is
 /// measured in `docs/evaluation.md`.
@@ -222,26 +222,37 @@ impl Store {
         let statistics = Statistics(view);
         let scored_by = is_scored.then_some(&statistics);
         let bonus = plan.bonus.as_deref().filter(|_| is_scored);
+        let (has_bonus, bonus) = (bonus.is_some(), bonus.unwrap_or(&EmptyQuery));
         let blank = if facets { Some(Counts::new(view)?) } else { None };
         let shares = in_shares(view, |within| {
             let (mut best, mut counts) = (best.clone(), blank.clone());
-            let mut passed = Passed::new(counts.is_some() && filters.is_empty(), within.clone());
-            visit_with_bonus(view, &*plan.query, bonus, within, scored_by, |at, segment, doc, score| {
-                let failed = filters.failed(at, segment, doc);
-                if let Some(counts) = counts.as_mut().filter(|_| !filters.is_empty()) {
-                    counts.see(at, segment, doc, failed);
-                }
-                if failed.is_none_at_all() {
-                    passed.note(at, doc);
+            each_segment(view, [&*plan.query, bonus], within, scored_by, |[weight, bonus], at, segment| {
+                // Where no filter can fail any, counting all together is quicker than one by one.
+                let (has_filters, counts_all) = (!filters.is_empty(), counts.is_some() && filters.is_empty());
+                let mut passed = Vec::new();
+                visit_segment(segment, weight, has_bonus.then_some(bonus), is_scored, |doc, score| {
+                    if has_filters {
+                        let failed = filters.failed(at, segment, doc);
+                        if let Some(counts) = &mut counts {
+                            counts.see(at, segment, doc, failed);
+                        }
+                        if !failed.is_none_at_all() {
+                            return;
+                        }
+                    }
+                    if counts_all {
+                        passed.push(doc);
+                    }
                     best.take(match is_scored {
                         true => Row::scored(at, doc, score),
                         false => Row::placed(sort, at, segment, doc),
                     });
+                })?;
+                if let Some(counts) = counts.as_mut().filter(|_| counts_all) {
+                    counts.see_all(at, segment, &passed);
                 }
+                Ok(())
             })?;
-            if let Some(counts) = &mut counts {
-                passed.count(view, counts);
-            }
             Ok((best, counts))
         })?;
         let (mut best, mut counts) = (best, blank);
@@ -265,33 +276,6 @@ struct Looked<'v> {
     rows: Rows,
     is_scored: bool,
     counts: Option<Counts<'v>>,
-}
-
-/// Documents that pass where no filter can fail any, by their segments: counting them together is quicker than one by
-/// one.
-struct Passed {
-    first: usize,
-    docs: Vec<Vec<DocId>>,
-}
-
-impl Passed {
-    /// Notes nothing where it is not `wanted`.
-    fn new(wanted: bool, within: Range<usize>) -> Passed {
-        Passed { first: within.start, docs: vec![Vec::new(); if wanted { within.len() } else { 0 }] }
-    }
-
-    #[inline]
-    fn note(&mut self, at: usize, doc: DocId) {
-        if let Some(docs) = self.docs.get_mut(at - self.first) {
-            docs.push(doc);
-        }
-    }
-
-    fn count(&self, view: &View, counts: &mut Counts<'_>) {
-        for (n, (segment, docs)) in view.segments().skip(self.first).zip(&self.docs).enumerate() {
-            counts.see_all(self.first + n, segment, docs);
-        }
-    }
 }
 
 /// What `look` finds in every share of the segments.

@@ -30,7 +30,7 @@ pub use error::{Damage, Error};
 pub use expression::{Expressions, Look, Looker, Reached};
 pub use find::{Answered, Facet, Find, Found, Hit, Sort};
 pub use index::{Reset, ResetWhy, Store, Writer, WriterBudget};
-pub use language::{Field, ParseOptions, Query, Token};
+pub use language::{Field, ParseOptions, Query, Toggles, Token};
 pub use similar::{Shared, Similar};
 pub use snippets::{Snippets, Stretch, plain_text};
 pub use threads::Helper;

@@ -7,7 +7,7 @@ use crate::{
 use std::ops::Range;
 use tantivy::{
     DocId, Searcher,
-    query::{EmptyQuery, EnableScoring, Query, Scorer, Weight},
+    query::{EnableScoring, Query, Scorer, Weight},
 };
 
 /// Calls `see` with the number of the segment and every living document that a query matches, segment by segment of
@@ -17,42 +17,54 @@ pub(crate) fn visit(
     query: &dyn Query,
     within: Range<usize>,
     statistics: Option<&Statistics<'_>>,
-    see: impl FnMut(usize, &Segment, DocId, f32),
-) -> tantivy::Result<()> {
-    visit_with_bonus(view, query, None, within, statistics, see)
-}
-
-/// As [`visit`], and adds to the score of each document what another query scores it, where that matches too.
-pub(crate) fn visit_with_bonus(
-    view: &View,
-    query: &dyn Query,
-    bonus: Option<&dyn Query>,
-    within: Range<usize>,
-    statistics: Option<&Statistics<'_>>,
     mut see: impl FnMut(usize, &Segment, DocId, f32),
 ) -> tantivy::Result<()> {
-    let queries = [query, bonus.unwrap_or(&EmptyQuery)];
-    each_segment(view, queries, within, statistics, |[weight, bonus], at, segment| {
-        let mut bonus = bonus.scorer(&segment.reader, 1.0)?;
-        let mut one = |doc, score| {
-            if segment.has(doc) {
-                see(at, segment, doc, score + score_of(&mut *bonus, doc));
-            }
-        };
-        match statistics {
-            Some(_) => weight.for_each(&segment.reader, &mut one),
-            None => weight.for_each_no_score(&segment.reader, &mut |docs| docs.iter().for_each(|doc| one(*doc, 0.0))),
-        }
+    each_segment(view, [query], within, statistics, |[weight], at, segment| {
+        visit_segment(segment, weight, None, statistics.is_some(), |doc, score| see(at, segment, doc, score))
     })
 }
 
-/// What a document scores; 0 where it does not match. Documents are asked about in their order.
-#[inline]
-fn score_of(scorer: &mut dyn Scorer, doc: DocId) -> f32 {
-    if scorer.doc() < doc {
-        scorer.seek(doc);
+/// Calls `see` with every living document of a segment that a query matches, in order. The score is 0 unless it is
+/// wanted; to it comes what the bonus scores the document, where that matches too.
+pub(crate) fn visit_segment(
+    segment: &Segment,
+    weight: &dyn Weight,
+    bonus: Option<&dyn Weight>,
+    is_scored: bool,
+    mut see: impl FnMut(DocId, f32),
+) -> tantivy::Result<()> {
+    let mut bonus = bonus.map(|bonus| bonus.scorer(&segment.reader, 1.0)).transpose()?.map(Scores::new);
+    let mut one = |doc, score: f32| {
+        if segment.has(doc) {
+            see(doc, score + bonus.as_mut().map_or(0.0, |bonus| bonus.of(doc)));
+        }
+    };
+    match is_scored {
+        true => weight.for_each(&segment.reader, &mut one),
+        false => weight.for_each_no_score(&segment.reader, &mut |docs| docs.iter().for_each(|doc| one(*doc, 0.0))),
     }
-    if scorer.doc() == doc { scorer.score() } else { 0.0 }
+}
+
+/// What documents score by a query, asked for in their order.
+struct Scores {
+    scorer: Box<dyn Scorer>,
+    /// Where it stands: most documents need not ask.
+    doc: DocId,
+}
+
+impl Scores {
+    fn new(scorer: Box<dyn Scorer>) -> Scores {
+        Scores { doc: scorer.doc(), scorer }
+    }
+
+    /// 0 where the query does not match.
+    #[inline]
+    fn of(&mut self, doc: DocId) -> f32 {
+        if self.doc < doc {
+            self.doc = self.scorer.seek(doc);
+        }
+        if self.doc == doc { self.scorer.score() } else { 0.0 }
+    }
 }
 
 /// Calls `run` with the number of every segment `within`, and with what the queries weigh there.

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::book::Book;
 use catchbook_catalog::Resolved;
 use catchbook_record::Kind;
-use catchbook_search::{Facet, Field, Find, Found, ParseOptions, Query};
+use catchbook_search::{Facet, Field, Find, Found, ParseOptions, Query, Toggles};
 
 /// Rows in one answer at most.
 const MOST_ROWS: u32 = 1_000;
@@ -40,8 +40,8 @@ impl App {
         let is_going = scan.as_ref().is_some_and(|scan| scan.going);
         let rows = Rows::new(&book, answered, self.today()).showing(lines).of(&found.hits)?;
         let of = number(book.search.len()?);
-        let settled = query.settled();
-        let facets = found.facets.iter().map(|facet| group(facet, &settled)).filter(|group| !group.values.is_empty());
+        let toggles = query.toggles();
+        let facets = found.facets.iter().map(|facet| group(facet, &toggles)).filter(|group| !group.values.is_empty());
         let mut page = RecordPage {
             query: request.query.clone(),
             tokens: tokens(&query, &request.query),
@@ -181,16 +181,16 @@ fn tokens(query: &Query, text: &str) -> Vec<QueryToken> {
         .collect()
 }
 
-fn group(facet: &Facet, query: &Query) -> FacetGroup {
+fn group(facet: &Facet, toggles: &Toggles<'_>) -> FacetGroup {
     let field = facet.field.as_str();
     let value = |(at, (value, count)): (usize, &(String, usize))| {
-        let on = query.is_on(facet.field, value);
+        let on = toggles.is_on(facet.field, value);
         // What is on stays in view, however small.
         (at < MOST_VALUES || on).then(|| FacetValue {
             label: value_label(field, value),
             count: number(*count),
             on,
-            query: query.with_toggled(facet.field, value),
+            query: toggles.with(facet.field, value),
             value: value.clone(),
         })
     };

@@ -13,6 +13,7 @@ mod tree;
 mod value;
 
 pub use field::Field;
+pub use rewrite::Toggles;
 pub(crate) use value::Value;
 
 use crate::expression::{Expression, Expressions};

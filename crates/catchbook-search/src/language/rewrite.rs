@@ -17,29 +17,14 @@ impl Query {
         }
     }
 
-    /// Whether the query narrows to this value: a facet's tick.
-    pub fn is_on(&self, field: Field, value: &str) -> bool {
-        self.settled().asking_for(field, value, false).is_some()
-    }
-
-    /// The query with a value switched on or off. Values of one field stand in one list, so that any of them will do.
-    pub fn with_toggled(&self, field: Field, value: &str) -> String {
-        let query = self.settled();
-        if query.asking_for(field, value, false).is_some() {
-            return query.into_owned().without_asking_for(field, value, false).text;
-        }
-        if query.asking_for(field, value, true).is_some() {
-            return query.into_owned().without_asking_for(field, value, true).switched_on(field, value);
-        }
-        query.switched_on(field, value)
-    }
-
-    /// As read once nobody types any more. Whoever asks much of a query asks this one.
-    pub fn settled(&self) -> Cow<'_, Query> {
-        match self.options.typing {
+    /// What switching values on or off writes.
+    pub fn toggles(&self) -> Toggles<'_> {
+        // As read once nobody types any more.
+        let query = match self.options.typing {
             true => Cow::Owned(Query::parse(&self.text, ParseOptions { typing: false, ..self.options })),
             false => Cow::Borrowed(self),
-        }
+        };
+        Toggles { closed: closed(query.text.trim()), query }
     }
 
     fn asking_for(&self, field: Field, value: &str, negated: bool) -> Option<&Token> {
@@ -56,16 +41,6 @@ impl Query {
         self
     }
 
-    fn switched_on(&self, field: Field, value: &str) -> String {
-        if let Some((token, _)) = self.tokens_of(field, false).next() {
-            let list = format!("{},{}", closed(&token.text).trim_end_matches(','), quoted(value));
-            return self.replaced(token, &list);
-        }
-        let added = format!("{}:{}", field.as_str(), quoted(value));
-        let before = closed(self.text.trim());
-        if before.is_empty() { added } else { format!("{before} {added}") }
-    }
-
     fn tokens_of(&self, field: Field, negated: bool) -> impl Iterator<Item = (&Token, &Ask)> {
         self.asks()
             .filter(move |(token, ask)| token.field == Some(field) && token.negated == negated && **ask != Ask::Nothing)
@@ -78,6 +53,41 @@ impl Query {
             return format!("{before}{}{after}", blank(before, after));
         }
         format!("{before}{}{by}{}{after}", blank(before, by), blank(by, after)).trim().to_string()
+    }
+}
+
+/// Queries that have one value more or less than a query: a facet's ticks.
+pub struct Toggles<'q> {
+    query: Cow<'q, Query>,
+    /// The text, to which more can be added.
+    closed: String,
+}
+
+impl Toggles<'_> {
+    /// Whether the query narrows to this value.
+    pub fn is_on(&self, field: Field, value: &str) -> bool {
+        self.query.asking_for(field, value, false).is_some()
+    }
+
+    /// The query with a value switched on or off. Values of one field stand in one list, so that any of them will do.
+    pub fn with(&self, field: Field, value: &str) -> String {
+        if self.is_on(field, value) {
+            return self.query.clone().into_owned().without_asking_for(field, value, false).text;
+        }
+        if self.query.asking_for(field, value, true).is_some() {
+            let without = self.query.clone().into_owned().without_asking_for(field, value, true);
+            return without.toggles().switched_on(field, value);
+        }
+        self.switched_on(field, value)
+    }
+
+    fn switched_on(&self, field: Field, value: &str) -> String {
+        if let Some((token, _)) = self.query.tokens_of(field, false).next() {
+            let list = format!("{},{}", closed(&token.text).trim_end_matches(','), quoted(value));
+            return self.query.replaced(token, &list);
+        }
+        let blank = if self.closed.is_empty() { "" } else { " " };
+        format!("{}{blank}{}:{}", self.closed, field.as_str(), quoted(value))
     }
 }
 

@@ -274,18 +274,18 @@ fn a_facet_is_switched_on_and_off() {
         ("/a", Field::Service, "b", "/a service:b"),
         ("/a", Field::Service, "b/", "/a service:\"b/\""),
     ] {
-        assert_eq!(parse(query).with_toggled(field, value), toggled, "{query} ± {value}");
+        assert_eq!(parse(query).toggles().with(field, value), toggled, "{query} ± {value}");
     }
 }
 
 #[test]
 fn a_facet_is_on_when_the_query_asks_for_it() {
-    assert!(parse("service:a,b").is_on(Field::Service, "B"));
-    assert!(parse("severity:<=2").is_on(Field::Severity, "2"));
-    assert!(!parse("severity:<=2").is_on(Field::Severity, "none"));
-    assert!(!parse("-service:a").is_on(Field::Service, "a"));
-    assert!(!parse("service:ab").is_on(Field::Service, "a"));
-    assert!(!typing("service:che").is_on(Field::Service, "checkout"));
+    assert!(parse("service:a,b").toggles().is_on(Field::Service, "B"));
+    assert!(parse("severity:<=2").toggles().is_on(Field::Severity, "2"));
+    assert!(!parse("severity:<=2").toggles().is_on(Field::Severity, "none"));
+    assert!(!parse("-service:a").toggles().is_on(Field::Service, "a"));
+    assert!(!parse("service:ab").toggles().is_on(Field::Service, "a"));
+    assert!(!typing("service:che").toggles().is_on(Field::Service, "checkout"));
 }
 
 #[test]
@@ -352,9 +352,9 @@ proptest! {
     #[test]
     fn toggling_does_what_it_says(text in queryish(), value in "[a-z\"é,\\\\ ]{0,5}[a-z]") {
         let query = parse(&text);
-        let was_on = query.is_on(Field::Service, &value);
-        let toggled = parse(&query.with_toggled(Field::Service, &value));
-        prop_assert_eq!(toggled.is_on(Field::Service, &value), !was_on);
+        let was_on = query.toggles().is_on(Field::Service, &value);
+        let toggled = parse(&query.toggles().with(Field::Service, &value));
+        prop_assert_eq!(toggled.toggles().is_on(Field::Service, &value), !was_on);
         let others = |query: &Query| query.tokens().iter().filter(|token| token.field.is_some_and(|field| field != Field::Service)).count();
         prop_assert_eq!(others(&toggled), others(&query));
     }
