@@ -141,7 +141,7 @@ impl Store {
             let mut rows = answer.rows();
             if !rows.reach(offset.saturating_add(limit)) {
                 // Only the best were kept, as most people look no further.
-                *rows = self.look(view, &answer.query, answer.sort, Best::all(), false)?.rows;
+                *rows = self.look(view, &answer.query, answer.sort, usize::MAX, false)?.rows;
             }
             hits(view, &rows.page(view, offset, limit), answer.is_scored)
         })
@@ -200,20 +200,19 @@ impl Store {
     }
 
     fn answer(&self, view: &View, query: &Query, find: &Find) -> tantivy::Result<Answer> {
-        let is_beyond = find.offset.saturating_add(find.limit) > BEST;
-        let best = if is_beyond { Best::all() } else { Best::new() };
-        let Looked { rows, is_scored, counts } = self.look(view, query, find.sort, best, find.facets)?;
+        let most = if find.offset.saturating_add(find.limit) > BEST { usize::MAX } else { BEST };
+        let Looked { rows, is_scored, counts } = self.look(view, query, find.sort, most, find.facets)?;
         let facets = counts.map(Counts::finish);
         Ok(Answer { query: query.clone(), sort: find.sort, total: rows.total(), is_scored, facets, rows: rows.into() })
     }
 
-    /// Goes through all that matches, once. `best` says how much of it is kept.
+    /// Goes through all that matches, once, and keeps so many of the best.
     fn look<'v>(
         &self,
         view: &'v View,
         query: &Query,
         sort: Sort,
-        best: Best,
+        most: usize,
         facets: bool,
     ) -> tantivy::Result<Looked<'v>> {
         let plan = Plan::new(query, &self.fields, &self.synonyms, &view.stale);
@@ -225,7 +224,7 @@ impl Store {
         let (has_bonus, bonus) = (bonus.is_some(), bonus.unwrap_or(&EmptyQuery));
         let blank = if facets { Some(Counts::new(view)?) } else { None };
         let shares = in_shares(view, |within| {
-            let (mut best, mut counts) = (best.clone(), blank.clone());
+            let (mut best, mut counts) = (Best::of(most), blank.clone());
             each_segment(view, [&*plan.query, bonus], within, scored_by, |[weight, bonus], at, segment| {
                 // Where no filter can fail any, counting all together is quicker than one by one.
                 let (has_filters, counts_all) = (!filters.is_empty(), counts.is_some() && filters.is_empty());
@@ -255,7 +254,7 @@ impl Store {
             })?;
             Ok((best, counts))
         })?;
-        let (mut best, mut counts) = (best, blank);
+        let (mut best, mut counts) = (Best::of(most), blank);
         for (own, seen) in shares {
             best.join(own);
             if let Some((counts, seen)) = counts.as_mut().zip(seen) {

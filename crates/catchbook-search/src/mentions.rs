@@ -40,7 +40,7 @@ fn parts(name: &str) -> Vec<Word> {
 }
 
 fn rows(view: &View, query: &BooleanQuery, most: usize) -> tantivy::Result<Vec<Row>> {
-    let mut best = Best::new();
+    let mut best = Best::of(most);
     visit(view, query, view.all(), Some(&Statistics(view)), |at, _, doc, score| {
         best.take(Row::scored(at, doc, score));
     })?;

@@ -60,13 +60,14 @@ fn severity_rank(severity: Option<u64>) -> u64 {
 }
 
 /// Results that are looked at closely: a few screens. Whoever looks beyond them will look further.
-pub(crate) const BEST: usize = 200;
+pub(crate) const BEST: usize = 100;
 
-/// Takes results in any order and keeps the best [`BEST`], with all that equal the last of those. Most of a large answer
+/// Takes results in any order and keeps the best of them, with all that equal the last of those: most of a large answer
 /// is never looked at.
 #[derive(Clone)]
 pub(crate) struct Best {
     rows: Vec<Row>,
+    most: usize,
     taken: usize,
     /// What comes below it is not among the best.
     least: u64,
@@ -75,15 +76,9 @@ pub(crate) struct Best {
 }
 
 impl Best {
-    const ROOM: usize = 4 * BEST;
-
-    pub(crate) fn new() -> Best {
-        Best { rows: Vec::new(), taken: 0, least: 0, room: Best::ROOM }
-    }
-
-    /// Keeps every result.
-    pub(crate) fn all() -> Best {
-        Best { room: usize::MAX, ..Best::new() }
+    /// Keeps so many.
+    pub(crate) fn of(most: usize) -> Best {
+        Best { rows: Vec::new(), most, taken: 0, least: 0, room: most.saturating_mul(4) }
     }
 
     #[inline]
@@ -97,11 +92,11 @@ impl Best {
     fn keep(&mut self, row: Row) {
         self.rows.push(row);
         if self.rows.len() >= self.room {
-            let best = best_first(&mut self.rows);
+            let best = best_first(&mut self.rows, self.most);
             self.rows.truncate(best);
             self.least = self.rows.iter().map(|row| row.key).min().unwrap_or(0);
             // Where most are equal, few are let go.
-            self.room = Best::ROOM.max(2 * best);
+            self.room = self.room.max(2 * best);
         }
     }
 
@@ -111,15 +106,15 @@ impl Best {
     }
 }
 
-/// Brings the best to the front: [`BEST`] of them, and all that equal the last of those. Answers how many they are.
-fn best_first(rows: &mut [Row]) -> usize {
-    if rows.len() <= BEST {
+/// Brings the best to the front: `most` of them, and all that equal the last of those. Answers how many they are.
+fn best_first(rows: &mut [Row], most: usize) -> usize {
+    if rows.len() <= most {
         return rows.len();
     }
-    let (_, last, _) = rows.select_nth_unstable_by_key(BEST - 1, |row| Reverse(row.key));
+    let (_, last, _) = rows.select_nth_unstable_by_key(most.saturating_sub(1), |row| Reverse(row.key));
     let least = last.key;
-    let mut best = BEST;
-    for at in BEST..rows.len() {
+    let mut best = most;
+    for at in most..rows.len() {
         if rows[at].key >= least {
             rows.swap(at, best);
             best += 1;
@@ -140,7 +135,7 @@ pub(crate) struct Rows {
 impl Rows {
     pub(crate) fn new(best: Best) -> Rows {
         let Best { mut rows, taken, .. } = best;
-        let ordered = best_first(&mut rows);
+        let ordered = best_first(&mut rows, BEST);
         // They are kept for a while, and grew by doubling.
         rows.shrink_to_fit();
         Rows { rows, ordered, total: taken }

@@ -11,21 +11,26 @@ use tantivy::{
 /// of a question are in most records, so that going through one word after the other, with a sum for every document,
 /// is several times as quick.
 #[derive(Debug)]
-pub(super) struct Any(pub Vec<Boxed>);
+pub(super) struct Any {
+    pub words: Vec<Boxed>,
+    /// What adds to the score of a record that has any of the words.
+    pub bonus: Vec<Boxed>,
+}
 
 impl Clone for Any {
     fn clone(&self) -> Any {
-        Any(self.0.iter().map(|query| query.box_clone()).collect())
+        let all = |queries: &[Boxed]| queries.iter().map(|query| query.box_clone()).collect();
+        Any { words: all(&self.words), bonus: all(&self.bonus) }
     }
 }
 
 impl Query for Any {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let EnableScoring::Enabled { statistics_provider: statistics, .. } = scoring else {
-            return BooleanQuery::union(self.clone().0).weight(scoring);
+            return BooleanQuery::union(self.clone().words).weight(scoring);
         };
         let mut words = Vec::new();
-        for query in &self.0 {
+        for query in &self.words {
             let known = query.downcast_ref::<Spelled>().map(|spelled| spelled.known(scoring)).transpose()?;
             words.push(match known.as_deref() {
                 Some([term]) => {
@@ -35,11 +40,12 @@ impl Query for Any {
                 _ => WordWeight::Other(query.weight(scoring)?),
             });
         }
-        Ok(Box::new(AnyWeight(words)))
+        let bonus = self.bonus.iter().map(|query| query.weight(scoring)).collect::<tantivy::Result<_>>()?;
+        Ok(Box::new(AnyWeight { words, bonus }))
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
-        self.0.iter().for_each(|query| query.query_terms(visitor));
+        self.words.iter().chain(&self.bonus).for_each(|query| query.query_terms(visitor));
     }
 }
 
@@ -48,16 +54,22 @@ enum WordWeight {
     Other(Box<dyn Weight>),
 }
 
-struct AnyWeight(Vec<WordWeight>);
+struct AnyWeight {
+    words: Vec<WordWeight>,
+    bonus: Vec<Box<dyn Weight>>,
+}
 
 impl AnyWeight {
     fn sums(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Sums> {
         let mut sums = Sums { scores: vec![0.0; reader.max_doc() as usize], doc: 0, boost };
-        for word in &self.0 {
+        for word in &self.words {
             match word {
                 WordWeight::One(term, weight) => sums.add_word(reader, term, weight)?,
                 WordWeight::Other(weight) => weight.for_each(reader, &mut |doc, score| sums.add(doc, score))?,
             }
+        }
+        for bonus in &self.bonus {
+            bonus.for_each(reader, &mut |doc, score| sums.raise(doc, score))?;
         }
         Ok(sums)
     }
@@ -95,6 +107,12 @@ struct Sums {
 impl Sums {
     fn add(&mut self, doc: DocId, score: Score) {
         self.scores[doc as usize] += score.max(Score::MIN_POSITIVE);
+    }
+
+    /// Adds to the score of a document that has one.
+    fn raise(&mut self, doc: DocId, by: Score) {
+        let score = &mut self.scores[doc as usize];
+        *score += if *score > 0.0 { by } else { 0.0 };
     }
 
     fn add_word(&mut self, reader: &SegmentReader, term: &Term, weight: &Bm25Weight) -> tantivy::Result<()> {
@@ -155,7 +173,7 @@ mod tests {
         plan::Statistics,
         visit::visit,
     };
-    use tantivy::query::BoostQuery;
+    use tantivy::query::{BoostQuery, Occur};
 
     #[test]
     fn the_sums_are_those_of_a_union() {
@@ -173,7 +191,9 @@ mod tests {
                 .unwrap();
             found
         };
-        let (ours, theirs) = (scores(&Any(words())), scores(&BooleanQuery::union(words())));
+        let (any, bonus) = (BooleanQuery::union(words()), word("record"));
+        let theirs = BooleanQuery::new(vec![(Occur::Must, Box::new(any)), (Occur::Should, bonus.box_clone())]);
+        let (ours, theirs) = (scores(&Any { words: words(), bonus: vec![bonus] }), scores(&theirs));
         assert!(ours.len() > 20 && ours.len() < 40, "{}", ours.len());
         assert_eq!(ours.len(), theirs.len());
         for (own, other) in ours.iter().zip(&theirs) {

@@ -49,12 +49,19 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn new(query: &Query, fields: &Fields, synonyms: &Synonyms, stale: &BTreeSet<String>) -> Plan {
-        let mut clauses: Vec<(Occur, Boxed)> = Vec::new();
         let parts = Parts { fields, synonyms, stale };
         let wanted = query.wanted_texts();
         let how = query.wanted();
         let ranking = telling(&wanted, how);
-        clauses.extend(matching(synonyms.widen(fields, &ranking, how != Wanted::Some), how));
+        let every = query.all_texts();
+        let leading = if every.len() == wanted.len() { ranking.clone() } else { every.clone() };
+        let mut bonus = bonus(fields, &leading);
+        if let Wanted::AtLeast(_) = how {
+            let whole = synonyms.widen(fields, &ranking, true);
+            bonus.push(Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::intersection(whole)), WHOLE)));
+        }
+        let words = synonyms.widen(fields, &ranking, how != Wanted::Some);
+        let mut clauses = matching(words, how, &mut bonus);
         for (token, ask) in query.asks() {
             match ask {
                 Ask::Text(_) if !token.negated => {}
@@ -63,13 +70,6 @@ impl Plan {
             }
         }
         let terms = words::terms(fields, &ranking);
-        let every = query.all_texts();
-        let leading = if every.len() == wanted.len() { ranking.clone() } else { every.clone() };
-        let mut bonus = bonus(fields, &leading);
-        if let Wanted::AtLeast(_) = how {
-            let whole = synonyms.widen(fields, &ranking, true);
-            bonus.push(Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::intersection(whole)), WHOLE)));
-        }
         let bonus = some_of(bonus);
         Plan { query: with_all(clauses), is_ranked: !every.is_empty() || query.is_ranked(), bonus, terms }
     }
@@ -132,12 +132,12 @@ fn telling<'t>(wanted: &[&'t Text], how: Wanted) -> Vec<&'t Text> {
     if telling.is_empty() { wanted.to_vec() } else { telling }
 }
 
-/// Records that have the words, as many as are wanted.
-fn matching(words: Vec<Boxed>, how: Wanted) -> Vec<(Occur, Boxed)> {
+/// Records that have the words, as many as are wanted. Where any will do, it takes the bonus with it.
+fn matching(words: Vec<Boxed>, how: Wanted, bonus: &mut Vec<Boxed>) -> Vec<(Occur, Boxed)> {
     match how {
         _ if words.is_empty() => Vec::new(),
         Wanted::All => words.into_iter().map(|word| (Occur::Must, word)).collect(),
-        Wanted::Some => vec![(Occur::Must, Box::new(Any(words)))],
+        Wanted::Some => vec![(Occur::Must, Box::new(Any { words, bonus: std::mem::take(bonus) }))],
         Wanted::AtLeast(least) => {
             // Words that are one synonym count as one.
             let least = least.clamp(1, words.len());

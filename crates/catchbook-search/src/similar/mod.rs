@@ -89,7 +89,7 @@ impl Store {
 
 /// The rows that hold most of the clues, in order.
 fn best(view: &View, clues: &Clues) -> tantivy::Result<Vec<Row>> {
-    let mut best = Best::new();
+    let mut best = Best::of(MOST_ROWS);
     let person = Some(kind_number(Kind::Person));
     visit(
         view,
