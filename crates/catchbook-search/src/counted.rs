@@ -83,18 +83,23 @@ impl Values {
     }
 
     /// Adds to `seen`, by their numbers, how often documents have each value. The documents are in order.
-    pub(crate) fn count(&self, docs: impl ExactSizeIterator<Item = DocId>, seen: &mut [usize]) {
+    pub(crate) fn count(&self, docs: &[DocId], seen: &mut [usize]) {
         let all = self.starts.len() - 1;
         if docs.len() <= all / 2 {
-            docs.flat_map(|doc| self.of(doc)).for_each(|number| seen[usize::from(*number)] += 1);
+            docs.iter().flat_map(|doc| self.of(*doc)).for_each(|number| seen[usize::from(*number)] += 1);
             return;
         }
         // Fewer are missing than are there.
+        let ends = docs.iter().copied().chain([all as DocId]);
+        let starts = [0].into_iter().chain(docs.iter().map(|doc| doc + 1));
+        self.count_but(starts.zip(ends).map(|(start, end)| start..end), seen);
+    }
+
+    /// As [`count`](Values::count), of all documents but those in some ranges.
+    pub(crate) fn count_but(&self, missing: impl Iterator<Item = Range<DocId>>, seen: &mut [usize]) {
         seen.iter_mut().zip(&self.totals).for_each(|(seen, total)| *seen += total);
-        let mut next = 0;
-        for doc in docs.chain([all as DocId]) {
-            self.of_all(next..doc).iter().for_each(|number| seen[usize::from(*number)] -= 1);
-            next = doc + 1;
+        for docs in missing {
+            self.of_all(docs).iter().for_each(|number| seen[usize::from(*number)] -= 1);
         }
     }
 
@@ -152,7 +157,7 @@ mod tests {
             let mut one_by_one = [5; 3];
             docs.iter().flat_map(|doc| numbers[*doc as usize]).for_each(|number| one_by_one[usize::from(*number)] += 1);
             let mut seen = [5; 3];
-            values.count(docs.into_iter(), &mut seen);
+            values.count(&docs, &mut seen);
             assert_eq!(seen, one_by_one, "{set:b}");
         }
     }

@@ -181,8 +181,21 @@ impl<'v> Counts<'v> {
     /// Sees documents of one segment that fail nothing, in order: quicker than one by one.
     pub(crate) fn see_all(&mut self, at: usize, segment: &Segment, docs: &[DocId]) {
         match &mut self.tallies[at] {
-            Some(Tally { values, seen }) => values.count(docs.iter().copied(), seen),
+            Some(Tally { values, seen }) => values.count(docs, seen),
             None => docs.iter().for_each(|doc| self.see(at, segment, *doc, Failed::NOTHING)),
+        }
+    }
+
+    /// As [`see_all`](Counts::see_all), the documents that have a score, which stands at their number.
+    pub(crate) fn see_scored(&mut self, at: usize, segment: &Segment, scores: &[f32]) {
+        let with =
+            |wanted: fn(f32) -> bool| (0..).zip(scores).filter(move |(_, score)| wanted(**score)).map(|(doc, _)| doc);
+        let scored = scores.iter().filter(|score| **score > 0.0).count();
+        match &mut self.tallies[at] {
+            Some(Tally { values, seen }) if scored > scores.len() / 2 => {
+                values.count_but(with(|score| score <= 0.0).map(|doc| doc..doc + 1), seen);
+            }
+            _ => self.see_all(at, segment, &with(|score| score > 0.0).collect::<Vec<DocId>>()),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::{
     language::Wanted,
     near::add_nearness,
     order::{BEST, Best, Row, Rows},
-    plan::{Plan, Statistics},
+    plan::{Any, Plan, Statistics, Sums},
     spelling::{Suspects, respelled},
     threads::on_two_threads,
     view::{Segment, View},
@@ -223,11 +223,21 @@ impl Store {
         let bonus = plan.bonus.as_deref().filter(|_| is_scored);
         let (has_bonus, bonus) = (bonus.is_some(), bonus.unwrap_or(&EmptyQuery));
         let blank = if facets { Some(Counts::new(view)?) } else { None };
+        // Where no filter can fail any, all are counted together, which is quicker than one by one.
+        let has_filters = !filters.is_empty();
+        let sums_up = is_scored && !has_filters && plan.query.is::<Any>();
         let shares = in_shares(view, |within| {
             let (mut best, mut counts) = (Best::of(most), blank.clone());
             each_segment(view, [&*plan.query, bonus], within, scored_by, |[weight, bonus], at, segment| {
-                // Where no filter can fail any, counting all together is quicker than one by one.
-                let (has_filters, counts_all) = (!filters.is_empty(), counts.is_some() && filters.is_empty());
+                if sums_up && let Ok(sums) = weight.scorer(&segment.reader, 1.0)?.downcast::<Sums>() {
+                    let scores = sums.living(segment);
+                    best.take_scored(at, &scores);
+                    if let Some(counts) = &mut counts {
+                        counts.see_scored(at, segment, &scores);
+                    }
+                    return Ok(());
+                }
+                let counts_all = counts.is_some() && !has_filters;
                 let mut passed = Vec::new();
                 visit_segment(segment, weight, has_bonus.then_some(bonus), is_scored, |doc, score| {
                     if has_filters {

@@ -89,6 +89,21 @@ impl Best {
         }
     }
 
+    /// Takes all documents of a segment that have a score, which stands at their number. Most are passed over a few at a
+    /// time.
+    pub(crate) fn take_scored(&mut self, at: usize, scores: &[f32]) {
+        const FEW: usize = 16;
+        self.taken += scores.iter().filter(|score| **score > 0.0).count();
+        for (few, first) in scores.chunks(FEW).zip((0..).step_by(FEW)) {
+            let least = f32::from_bits(self.least as u32).max(f32::MIN_POSITIVE);
+            if few.iter().fold(false, |any, score| any | (*score >= least)) {
+                for (score, doc) in few.iter().zip(first..).filter(|(score, _)| **score >= least) {
+                    self.keep(Row::scored(at, doc, *score));
+                }
+            }
+        }
+    }
+
     fn keep(&mut self, row: Row) {
         self.rows.push(row);
         if self.rows.len() >= self.room {

@@ -263,6 +263,11 @@ impl Segment {
         !self.reader.is_deleted(doc) && (self.masked.is_empty() || self.masked.binary_search(&doc).is_err())
     }
 
+    /// Whether there are documents that do not count.
+    pub(crate) fn has_gaps(&self) -> bool {
+        self.reader.has_deletes() || !self.masked.is_empty()
+    }
+
     /// How many of the documents count.
     pub(crate) fn living(&self, mut documents: impl DocSet) -> usize {
         let mut living = 0;

@@ -1,6 +1,7 @@
 //! Any of the words of a long question.
 
 use super::{Boxed, spelled::Spelled};
+use crate::view::Segment;
 use tantivy::{
     DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term,
     query::{Bm25Weight, BooleanQuery, EnableScoring, Explanation, Query, Scorer, Weight},
@@ -11,7 +12,7 @@ use tantivy::{
 /// of a question are in most records, so that going through one word after the other, with a sum for every document,
 /// is several times as quick.
 #[derive(Debug)]
-pub(super) struct Any {
+pub(crate) struct Any {
     pub words: Vec<Boxed>,
     /// What adds to the score of a record that has any of the words.
     pub bonus: Vec<Boxed>,
@@ -98,13 +99,21 @@ impl Weight for AnyWeight {
 }
 
 /// What every document of a segment scores; 0 where it has none of the words.
-struct Sums {
+pub(crate) struct Sums {
     scores: Vec<Score>,
     doc: DocId,
     boost: Score,
 }
 
 impl Sums {
+    /// The scores by the numbers of the documents; 0 for those that do not count.
+    pub(crate) fn living(mut self, segment: &Segment) -> Vec<Score> {
+        if segment.has_gaps() {
+            self.scores.iter_mut().zip(0..).filter(|(_, doc)| !segment.has(*doc)).for_each(|(score, _)| *score = 0.0);
+        }
+        self.scores
+    }
+
     fn add(&mut self, doc: DocId, score: Score) {
         self.scores[doc as usize] += score.max(Score::MIN_POSITIVE);
     }

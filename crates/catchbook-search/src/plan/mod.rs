@@ -11,7 +11,7 @@ mod spelled;
 mod synonyms;
 mod words;
 
-use any::Any;
+pub(crate) use any::{Any, Sums};
 use beginning::Beginning;
 pub(crate) use synonyms::Synonyms;
 pub(crate) use words::{phrase, shorter_stems};

@@ -4,10 +4,7 @@ use crate::{
     plan::shorter_stems,
     words::{MAX_TERM_BYTES, Pieces, Word, fold, is_word_char, query_words, stem},
 };
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::{collections::HashMap, ops::Range};
 
 /// What is looked for, by the number of the word in the query.
 #[derive(Debug)]
@@ -208,9 +205,9 @@ pub(super) fn apart(mut found: Vec<Mark>) -> Vec<Mark> {
     marks
 }
 
-/// How many different words of the query are among the marks.
-pub(super) fn distinct(marks: &[Mark]) -> usize {
-    marks.iter().map(|mark| mark.what).collect::<HashSet<_>>().len()
+/// How many different words of the query are among the marks. Beyond the 128th, words may count as one.
+pub(super) fn distinct(marks: &[Mark]) -> u32 {
+    marks.iter().fold(0_u128, |words, mark| words | 1 << (mark.what % 128)).count_ones()
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 use crate::{
-    Field, Find, Sort,
-    fixtures::{catch, gate, parse, store_of},
+    Field, Find, Found, Sort,
+    fixtures::{catch, gate, parse, store_of, write},
 };
 use catchbook_record::{Kind, Record, Verdict};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const SERVICES: [&str; 4] = ["cart", "Checkout", "search", "two parts"];
 const GATES: [&str; 3] = ["e2e", "unit", "ai-review"];
@@ -117,4 +118,38 @@ fn facets_are_counted_only_when_asked_for() {
     let store = store_of(dir.path(), &[catch("a.md", "x", &["cart"], None, "2026-01-01")]);
     let facets = |facets| store.find(&parse("x"), &Find { facets, ..Find::default() }).unwrap().facets.len();
     assert_eq!((facets(false), facets(true), facets(false)), (0, 5, 0));
+}
+
+/// A long question sums up its scores for all documents at once; by date, what matches is seen one by one.
+#[test]
+fn a_question_counts_and_finds_what_any_other_order_does() {
+    let dir = tempfile::tempdir().unwrap();
+    let texts = ["why is the cart blank", "the reply", "nothing of it", "reply after the page was blank"];
+    let record = |n: usize| {
+        let severity = (n % 4 != 0).then_some((n % 3 + 1) as u8);
+        catch(&format!("{n}.md"), texts[n % texts.len()], &SERVICES[n % 3..], severity, "2026-01-01")
+    };
+    let records: Vec<Record> = (0..400).map(record).collect();
+    let store = store_of(dir.path(), &records);
+    write(&store, &records[..10]);
+    (10..30).for_each(|n| store.overlay_remove(&format!("{n}.md")));
+    store.overlay_put(&record(30));
+    for _first_and_second_count in 0..2 {
+        for question in ["why is the reply or page blank after it", "cart of the page nobody asked about ever"] {
+            let find = |sort| store.find(&parse(question), &Find { sort, limit: 1_000, ..Find::default() }).unwrap();
+            let counted = |sort| {
+                let short = Find { sort, limit: 5, facets: true, ..Find::default() };
+                store.find(&parse(question), &short).unwrap()
+            };
+            let paths = |found: &Found| found.hits.iter().map(|hit| hit.path.clone()).collect::<BTreeSet<_>>();
+            let (scored, dated) = (find(Sort::Relevance), find(Sort::Date));
+            assert_eq!((scored.total, paths(&scored)), (dated.total, paths(&dated)), "{question}");
+            assert!(scored.total > 50, "{}", scored.total);
+            let (short, by_date) = (counted(Sort::Relevance), counted(Sort::Date));
+            assert_eq!((short.total, &short.facets), (scored.total, &by_date.facets), "{question}");
+            assert_eq!(short.hits, scored.hits[..5]);
+        }
+        // Which are counted by what is kept of them only from the second time on.
+        store.overlay_put(&record(31));
+    }
 }
