@@ -5,6 +5,7 @@
 //! [`Snippets`] shows where in a text it matched. The index holds no text: whoever shows a hit reads the file again, and
 //! looks through files for the [`Expressions`] of a query.
 
+mod answers;
 mod counted;
 mod error;
 mod expression;

@@ -5,13 +5,14 @@ use crate::{
     counted::Kept,
     index::{Fields, Store, column, document, schema, settings, tokenizers},
     names::Names,
+    spelling::Alike,
 };
 use catchbook_record::Record;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     ops::Range,
-    sync::{Arc, MutexGuard, OnceLock, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::SystemTime,
 };
 use tantivy::{
@@ -62,6 +63,7 @@ pub(crate) struct View {
     pub parts: Vec<Part>,
     pub stale: Arc<BTreeSet<String>>,
     names: OnceLock<Names>,
+    pub alike: Mutex<Alike>,
 }
 
 /// The index on disk or the overlay.
@@ -197,7 +199,7 @@ impl View {
         if !documents.is_empty() {
             parts.push(Part::new(in_memory(documents)?, &[], None)?);
         }
-        Ok(View { serial, parts, stale: live.stale.clone(), names: OnceLock::new() })
+        Ok(View { serial, parts, stale: live.stale.clone(), names: OnceLock::new(), alike: Mutex::default() })
     }
 
     pub(crate) fn segments(&self) -> impl Iterator<Item = &Segment> {

@@ -4,7 +4,7 @@ use super::{
     stamp::{self, Stamp},
     writer::{Writer, WriterBudget},
 };
-use crate::{Error, error::Damage, find::Answers, plan::Synonyms, view::Live};
+use crate::{Error, answers::Answers, error::Damage, plan::Synonyms, view::Live};
 use std::{
     fs, io,
     panic::{AssertUnwindSafe, catch_unwind},

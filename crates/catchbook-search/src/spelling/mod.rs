@@ -17,8 +17,9 @@ use alike::{BeginsLike, MAX_LETTERS, Slips, Written};
 use forms::nearest_form;
 use std::{
     cmp::Reverse,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, VecDeque},
     iter::once,
+    sync::PoisonError,
 };
 use tantivy::{Term, schema::Field};
 
@@ -60,6 +61,37 @@ pub(crate) fn respelled(
         })
     });
     failed.map_or(Ok(respelled), Err)
+}
+
+/// What words were last read as: while somebody types on, the words before are asked about again with every letter.
+#[derive(Default)]
+pub(crate) struct Alike {
+    /// Newest last.
+    kept: VecDeque<(Asked, Vec<Like>)>,
+}
+
+#[derive(PartialEq, Eq)]
+struct Asked {
+    form: String,
+    term: String,
+    goes_on: bool,
+    most: u8,
+    rarer_than: u64,
+}
+
+impl Alike {
+    const MOST: usize = 32;
+
+    fn get(&self, asked: &Asked) -> Option<Vec<Like>> {
+        self.kept.iter().find(|(own, _)| own == asked).map(|(_, like)| like.clone())
+    }
+
+    fn keep(&mut self, asked: Asked, like: Vec<Like>) {
+        if self.kept.len() == Alike::MOST {
+            self.kept.pop_front();
+        }
+        self.kept.push_back((asked, like));
+    }
 }
 
 /// All the words of a view, as the index holds them.
@@ -135,9 +167,21 @@ impl Dictionary<'_> {
         Ok(false)
     }
 
+    /// As [`look_for_likest`](Dictionary::look_for_likest), remembered for as long as the view lasts.
+    fn likest(&self, word: &Word, goes_on: bool, most: u8, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
+        let asked = Asked { form: word.form.clone(), term: word.term.clone(), goes_on, most, rarer_than };
+        let remembered = || self.view.alike.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(like) = remembered().get(&asked) {
+            return Ok(like);
+        }
+        let like = self.look_for_likest(word, goes_on, most, rarer_than)?;
+        remembered().keep(asked, like.clone());
+        Ok(like)
+    }
+
     /// The words with the fewest edits, which are at most so many: few are looked for first, as each more costs several
     /// times as much. Words in no more than `rarer_than` records are not meant.
-    fn likest(&self, word: &Word, goes_on: bool, most: u8, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
+    fn look_for_likest(&self, word: &Word, goes_on: bool, most: u8, rarer_than: u64) -> tantivy::Result<Vec<Like>> {
         let written = Written::new(&word.form);
         for slips in Slips::up_to(most) {
             let mut found = self.beginning_like(&written, slips, goes_on)?;
