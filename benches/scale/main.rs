@@ -28,6 +28,10 @@ use args::{Args, Task};
 use figures::Figures;
 use ground::Ground;
 
+/// As in the programs that are measured.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A measurement's name and what it runs. The order is the order of a round.
 const MEASURES: &[(&str, Measure)] = &[
     ("limit", limit::measure),

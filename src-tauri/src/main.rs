@@ -28,6 +28,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, RunEvent};
 
+/// As in the command line.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Keep incidents, catches and model errors as plain Markdown, and find them before the next change.
 #[derive(Parser)]
 #[command(name = "catchbook-window", version)]

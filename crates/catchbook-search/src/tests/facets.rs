@@ -126,7 +126,7 @@ fn a_question_counts_and_finds_what_any_other_order_does() {
     let dir = tempfile::tempdir().unwrap();
     let texts = ["why is the cart blank", "the reply", "nothing of it", "reply after the page was blank"];
     let record = |n: usize| {
-        let severity = (n % 4 != 0).then_some((n % 3 + 1) as u8);
+        let severity = (!n.is_multiple_of(4)).then_some((n % 3 + 1) as u8);
         catch(&format!("{n}.md"), texts[n % texts.len()], &SERVICES[n % 3..], severity, "2026-01-01")
     };
     let records: Vec<Record> = (0..400).map(record).collect();
