@@ -62,8 +62,9 @@ fn of_group(Group { is_either, parts }: &Group) -> String {
 fn words(text: &Text) -> String {
     let words = &text.words;
     let written = match (text.is_phrase, text.is_open_ended) {
-        (true, _) => format!("the words “{words}” in a row"),
-        (_, true) => format!("a word that begins with “{words}”"),
+        (true, false) => format!("the words “{words}” in a row"),
+        (true, true) => format!("the words “{words}…” in a row"),
+        (false, true) => format!("a word that begins with “{words}”"),
         _ => format!("“{words}”"),
     };
     let like: Vec<String> = text.respellings.iter().flat_map(|one| &one.like).map(|like| quoted(&like.form)).collect();

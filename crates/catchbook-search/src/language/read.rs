@@ -34,7 +34,7 @@ pub(super) fn read(text: &str, lexeme: Lexeme<'_>, options: ParseOptions) -> (To
             ask
         }
         What::Word(word) => read_words(&mut token, word, false, is_open_ended),
-        What::Phrase(phrase) => read_words(&mut token, &phrase, true, false),
+        What::Phrase(phrase) => read_words(&mut token, &phrase, true, is_open_ended && lexeme.is_unclosed),
         What::Named { name, values } => match Field::parse(name) {
             Some(field) => read_values(&mut token, field, &values, options),
             None => {

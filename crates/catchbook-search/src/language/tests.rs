@@ -177,6 +177,9 @@ fn the_last_word_is_open_only_while_typing_it() {
     assert!(!is_open(&parse("blank re")));
     assert!(!is_open(&typing("blank re ")));
     assert!(!is_open(&typing("\"blank re\"")));
+    assert!(is_open(&typing("\"blank re")), "no quote says yet that it ends here");
+    assert!(!is_open(&parse("\"blank re")));
+    assert_eq!(typing("\"blank re").explain(), "Records with the words “blank re…” in a row");
     let Ask::Any(_, values) = &typing("service:che").asks[0] else { panic!() };
     assert_eq!(*values, [Value::Prefix("che".into())]);
     let Ask::Any(_, values) = &typing("type:cat").asks[0] else { panic!() };

@@ -17,6 +17,8 @@ const LEAD_BOOST: f32 = 0.7;
 const LESS_LIKELY: f32 = 0.7;
 /// Words of a query whose places are looked at.
 const MAX_NEAR: usize = 32;
+/// Letters of the open end of a quoted phrase from which on it is heeded: fewer begin more words than are tried.
+const TELLING: usize = 3;
 /// Words that the open end of a phrase may become.
 const MAX_EXPANSIONS: u32 = 200;
 
@@ -42,6 +44,10 @@ pub(super) fn matching(fields: &Fields, text: &Text) -> Boxed {
         }
         ([one], None) => ways.push(any_case(fields.text, one)),
         (several, None) => ways.push(phrase(fields.text, several)),
+        (several, Some(last)) if text.is_phrase && last.len() < TELLING => {
+            let finished = several.iter().filter(|word| word.range.end < text.words.len()).cloned();
+            ways.push(phrase(fields.text, &finished.collect::<Vec<_>>()));
+        }
         (several, Some(_)) => ways.push(open_phrase(fields.text, several)),
     }
     ways.extend(respelt);

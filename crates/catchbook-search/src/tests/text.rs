@@ -51,6 +51,21 @@ fn a_sentence_finds_the_best_match_though_no_record_has_all_its_words() {
 }
 
 #[test]
+fn a_quoted_phrase_is_found_at_each_letter_of_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let texts = ["The client goes on without a pause.", "A pause, and not without one.", "Without patience."];
+    let records: Vec<_> = (1..).zip(texts).map(|(n, text)| record(&format!("{n}.md"), "One", text)).collect();
+    let store = store_of(dir.path(), &records);
+    let phrase = "\"without a pause";
+    for end in 3..=phrase.len() {
+        assert!(typed(&store, &phrase[..end]).contains(&"1.md".to_owned()), "{}", &phrase[..end]);
+    }
+    assert_eq!(typed(&store, "\"without a pau"), ["1.md"]);
+    assert_eq!(typed(&store, "\"without pat"), ["3.md"]);
+    assert_eq!(typed(&store, "\"without a pau\""), [""; 0]);
+}
+
+#[test]
 fn the_last_word_counts_as_a_beginning_while_typing() {
     let dir = tempfile::tempdir().unwrap();
     let store = store_of(
