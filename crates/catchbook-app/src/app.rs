@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 
 /// The whole application: at most one open vault, the person's settings, and the host it runs in.
 ///
-/// Every method may be called from any thread; none of them starts one that outlives the call.
+/// Every method may be called from any thread. Nothing of a call goes on after it; two threads that help searching sleep.
 pub struct App {
     pub(crate) places: Places,
     pub(crate) host: Arc<dyn Host>,

@@ -62,6 +62,7 @@ impl Catalog {
 
     /// Keeps a quarter of the pages in memory and reads the others where the system holds the file anyway: for a
     /// connection that reads, here and there, what is asked for. Half of the time for a line of a list was copying.
+    /// Nothing shortens the file while it is open; a drive that vanishes ends the process, as it does for the index.
     ///
     /// # Errors
     /// When the database cannot be asked.

@@ -144,7 +144,9 @@ impl Store {
                 // Only the best were kept, as most people look no further.
                 *rows = self.look(view, &answer.query, answer.sort, usize::MAX, false)?.rows;
             }
-            hits(view, &rows.page(view, offset, limit), answer.is_scored)
+            let page = rows.page(view, offset, limit);
+            drop(rows);
+            hits(view, &page, answer.is_scored)
         })
     }
 

@@ -62,8 +62,8 @@ fn severity_rank(severity: Option<u64>) -> u64 {
 /// Results that are looked at closely: a few screens. Whoever looks beyond them will look further.
 pub(crate) const BEST: usize = 100;
 
-/// Takes results in any order and keeps the best of them, with all that equal the last of those: most of a large answer
-/// is never looked at.
+/// Takes results in any order and keeps the best of them, with all that equal the last of those, and some others until
+/// there is need to let go: most of a large answer is never looked at.
 #[derive(Clone)]
 pub(crate) struct Best {
     rows: Vec<Row>,
@@ -149,7 +149,12 @@ pub(crate) struct Rows {
 
 impl Rows {
     pub(crate) fn new(best: Best) -> Rows {
-        let Best { mut rows, taken, .. } = best;
+        let Best { mut rows, most, taken, .. } = best;
+        if taken > rows.len() {
+            // Behind the best there are some that were not let go yet, and not those that belong between them.
+            let kept = best_first(&mut rows, most);
+            rows.truncate(kept);
+        }
         let ordered = best_first(&mut rows, BEST);
         // They are kept for a while, and grew by doubling.
         rows.shrink_to_fit();

@@ -2,7 +2,7 @@
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::sync::{
-    LazyLock, Mutex, OnceLock, TryLockError,
+    LazyLock, Mutex, MutexGuard, OnceLock, TryLockError,
     atomic::{AtomicUsize, Ordering},
 };
 
@@ -29,12 +29,7 @@ impl Helper {
         make: impl Fn(&'i T) -> R + Sync,
         first: impl FnOnce() -> O,
     ) -> (O, Vec<R>) {
-        let helping = match self.helping.try_lock() {
-            Err(TryLockError::WouldBlock) => None,
-            Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
-            Ok(held) => Some(held),
-        };
-        let Some(pool) = self.pool.as_ref().filter(|_| helping.is_some() && items.len() > 1) else {
+        let Some((pool, _helping)) = self.pool.as_ref().filter(|_| items.len() > 1).zip(self.free()) else {
             return (first(), items.iter().map(make).collect());
         };
         let places: Vec<(&T, OnceLock<R>)> = items.iter().map(|item| (item, OnceLock::new())).collect();
@@ -51,6 +46,14 @@ impl Helper {
             other
         });
         (other, places.into_iter().filter_map(|(_, place)| place.into_inner()).collect())
+    }
+
+    fn free(&self) -> Option<MutexGuard<'_, ()>> {
+        match self.helping.try_lock() {
+            Ok(held) => Some(held),
+            Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Book, lock};
 use crate::api::ApiError;
+use catchbook_catalog::{Catalog, Error};
 use catchbook_record::PeriodSpan;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -37,8 +38,10 @@ impl Book {
         Ok(guards_differ || others_are || reasons_differ)
     }
 
-    /// The paths of the records that other records made stale.
-    pub(crate) fn displaced(&self) -> Arc<BTreeSet<String>> {
-        lock(&self.stale).displaced.clone()
+    /// The paths of the records that other records made stale. `None`: the catalog has changed since they were found.
+    pub(crate) fn displaced(&self, catalog: &Catalog) -> Result<Option<Arc<BTreeSet<String>>>, Error> {
+        let generation = catalog.generation()?;
+        let known = lock(&self.stale);
+        Ok(known.of.filter(|(of, ..)| *of == generation).map(|_| known.displaced.clone()))
     }
 }

@@ -5,7 +5,7 @@ use crate::api::{ApiError, RecordRow, Stretch};
 use crate::book::Book;
 use crate::show::{stale_row, verified_short};
 use crate::wording::day;
-use catchbook_catalog::Row;
+use catchbook_catalog::{Catalog, Row};
 use catchbook_record::{PeriodSpan, prose};
 use catchbook_search::{Helper, Hit, Query, Snippets};
 use jiff::civil::Date;
@@ -40,9 +40,11 @@ impl<'a> Rows<'a> {
     /// Files are read and marked on two threads, while one of them asks the catalog first.
     pub(crate) fn of(&self, hits: &[Hit]) -> Result<Vec<RecordRow>, ApiError> {
         let paths: Vec<&str> = hits.iter().map(|hit| hit.path.as_str()).collect();
-        let displaced = self.book.displaced();
-        let lines = || self.book.catalogs.read(|catalog| catalog.rows(&paths, |path| displaced.contains(path)));
-        let (rows, passages) = HELPER.beside(&paths, |path| self.passage(path), lines);
+        let ask = |catalog: &Catalog| {
+            let displaced = self.book.displaced(catalog)?;
+            catalog.rows(&paths, |path| displaced.as_ref().is_none_or(|known| known.contains(path)))
+        };
+        let (rows, passages) = HELPER.beside(&paths, |path| self.passage(path), || self.book.catalogs.read(ask));
         let mut by_path: HashMap<String, Row> = rows?.into_iter().map(|row| (row.path.clone(), row)).collect();
         let found = hits.iter().zip(passages);
         Ok(found.filter_map(|(hit, passage)| Some(self.row(by_path.remove(&hit.path)?, passage, hit.score))).collect())

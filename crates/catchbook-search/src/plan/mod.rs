@@ -14,7 +14,7 @@ mod words;
 pub(crate) use any::{Any, Sums};
 use beginning::Beginning;
 pub(crate) use synonyms::Synonyms;
-pub(crate) use words::{phrase, shorter_stems};
+pub(crate) use words::{is_unheeded, phrase, shorter_stems};
 
 use crate::{
     Field, Query,
@@ -41,7 +41,7 @@ pub(crate) struct Plan {
     pub query: Boxed,
     /// Whether there is anything to rank by.
     pub is_ranked: bool,
-    /// What adds to the score of any match: words in front, and names.
+    /// What adds to the score of any match: words in front, and names. A question has it in its query.
     pub bonus: Option<Boxed>,
     /// The words that count where they stand close together.
     pub terms: Vec<Term>,

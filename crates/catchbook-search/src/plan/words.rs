@@ -44,7 +44,7 @@ pub(super) fn matching(fields: &Fields, text: &Text) -> Boxed {
         }
         ([one], None) => ways.push(any_case(fields.text, one)),
         (several, None) => ways.push(phrase(fields.text, several)),
-        (several, Some(last)) if text.is_phrase && last.len() < TELLING => {
+        (several, Some(last)) if is_unheeded(text, &last) => {
             let finished = several.iter().filter(|word| word.range.end < text.words.len()).cloned();
             ways.push(phrase(fields.text, &finished.collect::<Vec<_>>()));
         }
@@ -74,6 +74,11 @@ fn like(field: Field, text: &Text, word: &Word) -> Vec<Boxed> {
     let counts = iter::successors(Some(1.0), |boost| Some(boost * LESS_LIKELY));
     let like = text.like(&word.form).iter().zip(counts);
     like.map(|(like, boost)| Box::new(BoostQuery::new(term(field, &like.term), boost)) as Boxed).collect()
+}
+
+/// Whether the open end of a text is too short to say anything behind other words.
+pub(crate) fn is_unheeded(text: &Text, end: &str) -> bool {
+    text.is_phrase && end.len() < TELLING
 }
 
 /// As [`matching`], but the parts of a compound such as `high-speed` may stand apart.

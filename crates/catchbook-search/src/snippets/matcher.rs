@@ -1,7 +1,7 @@
 use crate::{
     Query,
     language::Text,
-    plan::shorter_stems,
+    plan::{is_unheeded, shorter_stems},
     words::{MAX_TERM_BYTES, Pieces, Word, fold, is_word_char, query_words, stem},
 };
 use std::{collections::HashMap, ops::Range};
@@ -123,6 +123,9 @@ impl Matcher {
         }
         if text.is_open_ended {
             let tail = fold(text.words.rsplit(|c: char| !is_word_char(c)).next().unwrap_or_default());
+            if is_unheeded(text, &tail) && words.len() > 1 {
+                return;
+            }
             let whole = words.iter().find(|word| word.whole).map(|word| word.form.clone());
             for start in
                 [Some(tail), whole].into_iter().flatten().filter(|start| (1..=MAX_TERM_BYTES).contains(&start.len()))

@@ -66,7 +66,7 @@ pub(crate) fn respelled(
 /// What words were last read as: while somebody types on, the words before are asked about again with every letter.
 #[derive(Default)]
 pub(crate) struct Alike {
-    /// Newest last.
+    /// The last to be looked for is the last.
     kept: VecDeque<(Asked, Vec<Like>)>,
 }
 

@@ -39,6 +39,39 @@ fn pages_put_together_are_the_whole_order() {
     }
 }
 
+/// Two segments, of which the larger one is the better: most of it is let go, and gathered again for who scrolls.
+#[test]
+fn a_large_answer_has_no_gaps_behind_its_first_screens() {
+    let dir = tempfile::tempdir().unwrap();
+    let good = |n: usize| {
+        let text = format!("{}{}", "cart blank reply ".repeat(1 + n % 53), "other ".repeat(n % 41));
+        catch(&format!("good/{n}.md"), &text, &[], None, &format!("2026-0{}-{:02}", n % 9 + 1, n % 28 + 1))
+    };
+    let poor = |n: usize| {
+        catch(&format!("poor/{n}.md"), &format!("cart blank {}", "other ".repeat(200 + n)), &[], None, "2020-01-01")
+    };
+    let store = store_of(dir.path(), &(0..1_100).map(good).collect::<Vec<_>>());
+    write(&store, &(0..60).map(poor).collect::<Vec<_>>());
+    for (sort, query) in [
+        (Sort::Relevance, "cart"),
+        (Sort::Relevance, "cart blank"),
+        (Sort::Relevance, "why is the cart or reply of the page so blank"),
+        (Sort::Date, "cart"),
+    ] {
+        let page = |query: &str, offset, limit| {
+            store.find(&parse(query), &Find { sort, offset, limit, facets: false }).unwrap()
+        };
+        let mut paged: Vec<_> = page(query, 0, 20).hits;
+        while paged.len() < page(query, 0, 20).total {
+            paged.extend(page(query, paged.len(), 20).hits);
+        }
+        // The same in other words, so that no answer is kept.
+        let whole = page(&format!("{query} -absent"), 0, usize::MAX);
+        assert!(whole.total > 1_000, "{}", whole.total);
+        assert_eq!(paged, whole.hits, "{sort:?} {query}");
+    }
+}
+
 #[test]
 fn the_order_is_the_same_after_a_rebuild() {
     let order = |records: &[catchbook_record::Record]| -> Vec<String> {
