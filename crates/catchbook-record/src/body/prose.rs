@@ -18,8 +18,8 @@ pub(crate) fn prose(text: &str) -> String {
     kept
 }
 
-/// As [`headings`], where the beginnings of lines tell; `None` leaves a text to the parser, which takes six times as
-/// long: a list of results asks this of its files for each letter that is typed.
+/// As [`headings`], where the beginnings of lines tell; `None` leaves a text to the parser, which is slower: a
+/// list of results asks this of its files for each letter that is typed.
 ///
 /// A `#` in the first column ends every list and quote. So it begins a heading, unless it stands in a block that began
 /// in the first column too: of code, which ends as it began, or of HTML, which the parser knows.
