@@ -234,7 +234,7 @@ impl Store {
             each_segment(view, [&*plan.query, bonus], within, scored_by, |[weight, bonus], at, segment| {
                 if sums_up && let Ok(sums) = weight.scorer(&segment.reader, 1.0)?.downcast::<Sums>() {
                     let scores = sums.living(segment);
-                    best.take_scored(at, &scores);
+                    best.take_all_scored(at, segment, &scores);
                     if let Some(counts) = &mut counts {
                         counts.see_scored(at, segment, &scores);
                     }
@@ -255,10 +255,10 @@ impl Store {
                     if counts_all {
                         passed.push(doc);
                     }
-                    best.take(match is_scored {
-                        true => Row::scored(at, doc, score),
-                        false => Row::placed(sort, at, segment, doc),
-                    });
+                    match is_scored {
+                        true => best.take_scored(at, segment, doc, score),
+                        false => best.take(Row::placed(sort, at, segment, doc)),
+                    }
                 })?;
                 if let Some(counts) = counts.as_mut().filter(|_| counts_all) {
                     counts.see_all(at, segment, &passed);

@@ -41,8 +41,8 @@ fn parts(name: &str) -> Vec<Word> {
 
 fn rows(view: &View, query: &BooleanQuery, most: usize) -> tantivy::Result<Vec<Row>> {
     let mut best = Best::of(most);
-    visit(view, query, view.all(), Some(&Statistics(view)), |at, _, doc, score| {
-        best.take(Row::scored(at, doc, score));
+    visit(view, query, view.all(), Some(&Statistics(view)), |at, segment, doc, score| {
+        best.take_scored(at, segment, doc, score);
     })?;
     let mut rows = Rows::new(best);
     rows.order_best(view);

@@ -9,7 +9,8 @@ use tantivy::DocId;
 /// A result before its path is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Row {
-    /// Higher comes first: the bits of a score, which order as the score does, or a date or severity made to.
+    /// Higher comes first: the bits of a score, which order as the score does, and a date below them; or a date or severity
+    /// made to.
     key: u64,
     /// Of the view, counted over its parts.
     pub segment: u32,
@@ -17,8 +18,9 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    pub(crate) fn scored(at: usize, doc: DocId, score: f32) -> Row {
-        Row { key: u64::from(score.max(0.0).to_bits()), segment: at as u32, doc }
+    /// Of two with the same score the newer one comes first: the beginning of a word gives as much to most of a vault.
+    fn scored(at: usize, segment: &Segment, doc: DocId, score: f32) -> Row {
+        Row { key: score_key(score) | date_key(seconds(segment, doc)), segment: at as u32, doc }
     }
 
     pub(crate) fn placed(sort: Sort, at: usize, segment: &Segment, doc: DocId) -> Row {
@@ -32,7 +34,7 @@ impl Row {
 
     /// Only for rows that were [`Row::scored`].
     pub(crate) fn score(&self) -> f32 {
-        f32::from_bits(self.key as u32)
+        score_of(self.key)
     }
 
     pub(crate) fn path(&self, view: &View) -> tantivy::Result<String> {
@@ -41,8 +43,25 @@ impl Row {
     }
 
     pub(crate) fn add(&mut self, bonus: f32) {
-        self.key = u64::from((self.score() + bonus).max(0.0).to_bits());
+        self.key = score_key(self.score() + bonus) | self.key & DATE;
     }
+}
+
+/// The lower half of the key of a row with a score.
+const DATE: u64 = 0xffff_ffff;
+
+fn score_key(score: f32) -> u64 {
+    u64::from(score.max(0.0).to_bits()) << 32
+}
+
+fn score_of(key: u64) -> f32 {
+    f32::from_bits((key >> 32) as u32)
+}
+
+/// Order-preserving from 1901 to 2038; what lies beyond is put in order with its equals.
+fn date_key(seconds: i64) -> u64 {
+    const FIRST: i64 = i32::MIN as i64;
+    (seconds.clamp(FIRST, i32::MAX.into()) - FIRST) as u64
 }
 
 fn seconds(segment: &Segment, doc: DocId) -> i64 {
@@ -89,18 +108,34 @@ impl Best {
         }
     }
 
+    /// Takes a document with its score. Its date is looked up only where it may be among the best.
+    #[inline]
+    pub(crate) fn take_scored(&mut self, at: usize, segment: &Segment, doc: DocId, score: f32) {
+        self.taken += 1;
+        if score_key(score) | DATE >= self.least {
+            self.keep_scored(at, segment, doc, score);
+        }
+    }
+
     /// Takes all documents of a segment that have a score, which stands at their number. Most are passed over a few at a
     /// time.
-    pub(crate) fn take_scored(&mut self, at: usize, scores: &[f32]) {
+    pub(crate) fn take_all_scored(&mut self, at: usize, segment: &Segment, scores: &[f32]) {
         const FEW: usize = 16;
         self.taken += scores.iter().filter(|score| **score > 0.0).count();
         for (few, first) in scores.chunks(FEW).zip((0..).step_by(FEW)) {
-            let least = f32::from_bits(self.least as u32).max(f32::MIN_POSITIVE);
+            let least = score_of(self.least).max(f32::MIN_POSITIVE);
             if few.iter().fold(false, |any, score| any | (*score >= least)) {
                 for (score, doc) in few.iter().zip(first..).filter(|(score, _)| **score >= least) {
-                    self.keep(Row::scored(at, doc, *score));
+                    self.keep_scored(at, segment, doc, *score);
                 }
             }
+        }
+    }
+
+    fn keep_scored(&mut self, at: usize, segment: &Segment, doc: DocId, score: f32) {
+        let row = Row::scored(at, segment, doc, score);
+        if row.key >= self.least {
+            self.keep(row);
         }
     }
 

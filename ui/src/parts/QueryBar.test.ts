@@ -153,6 +153,11 @@ describe('the query bar', () => {
     desk.search.head = { ...(desk.search.head as RecordPage), explained: 'Records with “red”' };
     await rest();
     expect(said()).toBe('Records with “red”');
+    // An answer to nothing, which is shown until the first letter is answered, says nothing of that letter.
+    desk.search.head = { ...desk.search.head, query: '' };
+    await rest();
+    expect(said()).toBeUndefined();
+    desk.search.head = { ...desk.search.head, query: 'red' };
     desk.search.parts = { chips: [], text: '' };
     await rest();
     expect(said()).toBeUndefined();

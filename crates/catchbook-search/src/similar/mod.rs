@@ -98,7 +98,7 @@ fn best(view: &View, clues: &Clues) -> tantivy::Result<Vec<Row>> {
         Some(&Statistics(view)),
         |at, segment, doc, score| {
             if segment.columns.kind.first(doc) != person {
-                best.take(Row::scored(at, doc, score));
+                best.take_scored(at, segment, doc, score);
             }
         },
     )?;

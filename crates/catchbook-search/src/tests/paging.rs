@@ -1,6 +1,7 @@
 use crate::{
     Find, Sort,
     fixtures::{catch, parse, store_of, write},
+    order::BEST,
 };
 
 /// Six hundred records, in several segments, with many equals.
@@ -69,6 +70,21 @@ fn a_large_answer_has_no_gaps_behind_its_first_screens() {
         let whole = page(&format!("{query} -absent"), 0, usize::MAX);
         assert!(whole.total > 1_000, "{}", whole.total);
         assert_eq!(paged, whole.hits, "{sort:?} {query}");
+    }
+}
+
+#[test]
+fn of_equals_the_newest_come_first_however_many_there_are() {
+    for first in [1500, 1600, 1800] {
+        let dir = tempfile::tempdir().unwrap();
+        let year = |n: usize| first + n * 7 % 400;
+        let dated = |n: usize| catch(&format!("{n}.md"), "cart", &[], None, &format!("{}-01-01", year(n)));
+        let store = store_of(dir.path(), &(0..1_000).map(dated).collect::<Vec<_>>());
+        let hits = store.find(&parse("cart"), &Find { limit: BEST, ..Find::default() }).unwrap().hits;
+        let years: Vec<_> = hits.iter().map(|hit| year(hit.path.trim_end_matches(".md").parse().unwrap())).collect();
+        let mut expected: Vec<_> = (0..1_000).map(year).collect();
+        expected.sort_unstable_by(|one, other| other.cmp(one));
+        assert_eq!(years, expected[..BEST]);
     }
 }
 
