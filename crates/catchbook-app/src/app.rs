@@ -46,9 +46,7 @@ impl App {
         let book = self.open_book(Path::new(&vault.path))?;
         let looked = self.catch_up(&book, Losses::Ask)?;
         self.finish_renames(&book)?;
-        if !book.feed()? {
-            book.overlay_queue()?;
-        }
+        book.feed_or_overlay()?;
         book.refresh_stale(self.today())?;
         let vanished = lock(&book.standing).vanished.clone().filter(|_| looked == Looked::Vanished);
         let vanished = vanished.map(|gone| Notice {
@@ -71,7 +69,7 @@ impl App {
         book.refresh_searches();
         let looked = self.catch_up(&book, Losses::Ask).and_then(|looked| self.finish_renames(&book).map(|()| looked));
         let waiting = book.catalogs.read(|catalog| catalog.waiting())?;
-        let fed = looked.and_then(|_| book.feed());
+        let fed = looked.and_then(|_| book.feed_or_overlay());
         if waiting > 0 {
             // A search that was asked while the index caught up has not seen them.
             self.host.emit(Event::RecordsChanged);

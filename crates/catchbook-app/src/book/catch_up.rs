@@ -73,22 +73,26 @@ impl Book {
     }
 
     fn take_changes(&self, changes: Changes, hashes: &Hashes<'_>, look: &Look<'_>) -> Result<Looked, ApiError> {
-        let removed: Vec<&str> = changes.removed.iter().map(VaultPath::as_str).collect();
+        let mut removed: Vec<String> = changes.removed.iter().map(|path| path.as_str().to_owned()).collect();
         let mut files = changes.added;
         files.extend(changes.modified);
         files.extend(changes.doubtful);
-        if files.is_empty() && removed.is_empty() && !look.anew {
+        // When the catalog knows nothing, whatever search still holds is of another time.
+        let afresh = look.anew || (hashes.0.is_empty() && !(files.is_empty() && self.search.is_empty()?));
+        if files.is_empty() && removed.is_empty() && !afresh {
             return Ok(Looked::Same);
         }
-        // When the catalog knows nothing, whatever search still holds is of another time.
-        let afresh = look.anew || hashes.0.is_empty();
         let budget = if files.len() >= MANY { WriterBudget::Build } else { WriterBudget::Edit };
         let direct = (afresh || files.len() >= MANY) && self.open_writer(budget)?;
+        if afresh && !direct {
+            // Another process writes the index, and is told of what went.
+            removed.extend(self.searched()?.into_iter().filter(|path| !is_among(&files, path)));
+        }
         let mark = self.search.overlay_mark();
         let mut filling =
             Filling { book: self, direct, cleared: direct && afresh, mark, taken: 0, changed: !removed.is_empty() };
         filling.begin()?;
-        filling.forget(&removed)?;
+        filling.forget(&removed.iter().map(String::as_str).collect::<Vec<_>>())?;
         let stopped = filling.read_all(&files, hashes, look)?;
         filling.end(stopped)?;
         Ok(match (stopped, filling.changed) {
@@ -99,10 +103,18 @@ impl Book {
     }
 }
 
-/// The known paths that a walk did not find; both are in the order of their bytes.
+/// The known paths that a walk did not find.
 fn gone(known: &[KnownFile], found: &[Found]) -> Vec<VaultPath> {
-    let is_found = |path: &str| found.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
-    known.iter().filter(|file| !is_found(&file.path)).filter_map(|file| VaultPath::new(&file.path).ok()).collect()
+    known
+        .iter()
+        .filter(|file| !is_among(found, &file.path))
+        .filter_map(|file| VaultPath::new(&file.path).ok())
+        .collect()
+}
+
+/// `found` is in the order of its paths' bytes.
+fn is_among(found: &[Found], path: &str) -> bool {
+    found.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
 }
 
 /// What was known, in the order of the paths' bytes, to tell a file that was only touched from one that changed.

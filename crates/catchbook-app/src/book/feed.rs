@@ -2,8 +2,9 @@ use super::take_in::Read;
 use super::{Book, lock};
 use crate::api::ApiError;
 use catchbook_catalog::Stamp;
-use catchbook_search::{Mark, Writer, WriterBudget};
+use catchbook_search::{Find, Mark, ParseOptions, Query, Sort, Writer, WriterBudget};
 use catchbook_vault::VaultPath;
+use std::collections::HashSet;
 
 /// Files put into one commit.
 const BATCH: usize = 500;
@@ -47,7 +48,7 @@ impl Book {
 
     /// Answers false for a file that cannot be read: what search knows of it holds until it can.
     fn feed_one(&self, path: &str) -> Result<bool, ApiError> {
-        match self.read_queued(path) {
+        match self.read_queued(path)? {
             Queued::Is(read) => self.with_writer(|writer| writer.put(&read.record))?,
             Queued::Gone => self.with_writer(|writer| {
                 writer.remove(path);
@@ -68,13 +69,21 @@ impl Book {
         Ok(())
     }
 
+    /// As [`feed`](Book::feed); while another process writes the index, this one looks at what waits by itself.
+    pub(crate) fn feed_or_overlay(&self) -> Result<(), ApiError> {
+        if !self.feed()? {
+            self.overlay_queue()?;
+        }
+        Ok(())
+    }
+
     /// Lets this process find what waits in the queue, without writing the index.
-    pub(crate) fn overlay_queue(&self) -> Result<(), ApiError> {
+    fn overlay_queue(&self) -> Result<(), ApiError> {
         if self.catalogs.read(|catalog| catalog.waiting())? == 0 {
             return Ok(());
         }
         for (_, path) in self.catalogs.write(|catalog| catalog.take(OVERLAY))? {
-            match self.read_queued(&path) {
+            match self.read_queued(&path)? {
                 Queued::Is(read) => self.search.overlay_put(&read.record),
                 Queued::Gone => self.search.overlay_remove(&path),
                 Queued::Unreadable => {}
@@ -83,13 +92,24 @@ impl Book {
         Ok(())
     }
 
-    fn read_queued(&self, path: &str) -> Queued {
-        let Ok(path) = VaultPath::new(path) else { return Queued::Gone };
+    fn read_queued(&self, path: &str) -> Result<Queued, ApiError> {
+        let Ok(path) = VaultPath::new(path) else { return Ok(Queued::Gone) };
         match self.vault.read(&path) {
-            Ok(loaded) => Queued::Is(Box::new(Read::of(&path, &loaded))),
-            Err(error) if error.is_not_found() => Queued::Gone,
-            Err(_) => Queued::Unreadable,
+            Ok(loaded) => Ok(Queued::Is(Box::new(Read::of(&path, &loaded)))),
+            Err(error) if error.is_not_found() => Ok(Queued::Gone),
+            // What the catalog does not know either, no later look would take from search.
+            Err(_) => match self.catalogs.read(|catalog| catalog.row(path.as_str()))? {
+                Some(_) => Ok(Queued::Unreadable),
+                None => Ok(Queued::Gone),
+            },
         }
+    }
+
+    /// The paths of all records that search finds.
+    pub(crate) fn searched(&self) -> Result<HashSet<String>, ApiError> {
+        let everything = Query::parse("", ParseOptions::default());
+        let all = Find { sort: Sort::Date, offset: 0, limit: usize::MAX, facets: false };
+        Ok(self.search.find(&everything, &all)?.hits.into_iter().map(|hit| hit.path).collect())
     }
 
     /// Takes the index's lock, unless another process has it.

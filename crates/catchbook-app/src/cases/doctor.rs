@@ -1,7 +1,6 @@
 use crate::api::{ApiError, Diagnosis, Finding, Rebuilt};
 use crate::app::App;
 use crate::book::{Book, lock, without_templates};
-use catchbook_search::{Find, ParseOptions, Query, Sort};
 use catchbook_vault::{Losses, Outcome, ScanOptions, VaultPath, scan};
 use std::collections::HashSet;
 use std::time::Duration;
@@ -98,9 +97,7 @@ fn search_findings(book: &Book) -> Result<Vec<Finding>, ApiError> {
     }
     let catalog: HashSet<String> =
         book.catalogs.read(|catalog| catalog.known())?.into_iter().map(|file| file.path).collect();
-    let everything = Query::parse("", ParseOptions::default());
-    let all = Find { sort: Sort::Date, offset: 0, limit: usize::MAX, facets: false };
-    let search: HashSet<String> = book.search.find(&everything, &all)?.hits.into_iter().map(|hit| hit.path).collect();
+    let search = book.searched()?;
     let mut differ: Vec<&str> = catalog.symmetric_difference(&search).map(String::as_str).collect();
     differ.sort_unstable();
     findings.extend(differing("search-behind", "Search differs from the files", &differ));

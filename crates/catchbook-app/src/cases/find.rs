@@ -83,15 +83,15 @@ impl App {
         }
         let mut all = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
-            let text = query.without(at);
-            let shorter = look_up(book, Query::parse(&text, ParseOptions { typing: false, ..query.options() }))?;
+            let Some(shorter) = query.without(at) else { continue };
+            let shorter = look_up(book, shorter)?;
             if shorter.expressions().is_some() {
                 // The index does not know, and nobody waits for all files.
                 continue;
             }
             let total = number(book.search.count(&shorter)?);
             if total > 0 {
-                all.push(WithoutToken { token: token.text.clone(), query: text, total });
+                all.push(WithoutToken { token: token.text.clone(), query: shorter.text().to_owned(), total });
             }
         }
         Ok(all)

@@ -99,6 +99,8 @@ fn tantivy_alone_is_wedged_by_the_orphan() {
     index.set_tokenizers(tokenizers());
     let (_, fields) = schema();
     let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+    // As many operations as there were before the orphan.
+    writer.delete_term(Term::from_field_text(fields.path, ""));
     writer.delete_term(Term::from_field_text(fields.path, "a.md"));
     writer.add_document(TantivyDocument::default()).unwrap();
     let error = writer.commit().unwrap_err().to_string();
@@ -296,6 +298,22 @@ fn a_packed_index_is_two_segments_and_can_be_written_on() {
     writer.close().unwrap();
     assert_eq!(paths(&store, "again"), ["3.md"]);
     assert_eq!(paths(&store, "record").len(), 4);
+}
+
+/// The next writer begins with a merge of both segments, and with a deletion from the one that has some already.
+#[test]
+fn a_change_outlives_the_merge_that_a_new_writer_begins_with() {
+    let named = |name: &str| record(&format!("{name}.md"), "reply", "");
+    for _ in 0..10 {
+        let dir = tempfile::tempdir().unwrap();
+        let store = store_of(dir.path(), &["a", "b", "c"].map(named));
+        write(&store, &["a", "d", "e", "f"].map(named));
+        let mut writer = store.writer(WriterBudget::Edit).unwrap().unwrap();
+        writer.put(&named("b")).unwrap();
+        writer.commit().unwrap();
+        writer.close().unwrap();
+        assert_eq!(store.len().unwrap(), 6);
+    }
 }
 
 #[test]

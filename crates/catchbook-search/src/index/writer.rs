@@ -104,6 +104,9 @@ impl Writer {
         let folder = Folder::open(&self.dir).map_err(|source| Error::from_tantivy(&self.dir, "tidy", source.into()))?;
         folder.sweep().map_err(|source| Error::Io { dir: self.dir.clone(), doing: "tidy", source })?;
         writer.set_merge_policy(Box::new(merge_policy(self.records)));
+        // A writer numbers its first operation as the last commit, and a merge takes a deletion of that number for done
+        // where that commit deleted something. So the first deletion is of nothing.
+        writer.delete_term(Term::from_field_text(self.fields.path, ""));
         Ok(writer)
     }
 

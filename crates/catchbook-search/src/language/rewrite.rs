@@ -2,19 +2,22 @@
 
 use super::{
     Ask, Field, ParseOptions, Query, Token,
-    lexer::{What, is_quote, lexemes},
+    lexer::{Lexeme, What, is_quote, lexemes},
     value,
 };
 use crate::index::SEVERITIES;
 use std::borrow::Cow;
 
 impl Query {
-    /// The query without its `i`th token; as it was when there is none.
-    pub fn without(&self, i: usize) -> String {
-        match self.tokens.get(i) {
-            Some(token) => self.replaced(token, ""),
-            None => self.text.clone(),
-        }
+    /// The query without its `i`th token, as read once nobody types any more, with nothing looked up. `None` when there is
+    /// no such token, or when the others would be read as something else, as two slashes with nothing behind the second.
+    pub fn without(&self, i: usize) -> Option<Query> {
+        let whole = Query::parse(&self.text, ParseOptions { typing: false, ..self.options });
+        let without = Query::parse(&whole.replaced(whole.tokens.get(i)?, ""), whole.options);
+        let mut others = whole;
+        others.tokens.remove(i);
+        others.asks.remove(i);
+        without.asks_the_same(&others).then_some(without)
     }
 
     /// What switching values on or off writes.
@@ -48,11 +51,14 @@ impl Query {
 
     fn replaced(&self, token: &Token, by: &str) -> String {
         let (before, after) = (&self.text[..token.range.start], &self.text[token.range.end..]);
+        let closes = |lexeme: &Lexeme<'_>| lexeme.range.start == token.range.end && lexeme.what == What::Close;
+        let is_closed = lexemes(&self.text).iter().any(closes);
+        let behind = |written: &str, after: &str| if is_closed { "" } else { blank(written, after) };
         if by.is_empty() {
             let (before, after) = (before.trim(), after.trim());
-            return format!("{before}{}{after}", blank(before, after));
+            return format!("{before}{}{after}", behind(before, after));
         }
-        format!("{before}{}{by}{}{after}", blank(before, by), blank(by, after)).trim().to_string()
+        format!("{before}{}{by}{}{after}", blank(before, by), behind(by, after)).trim().to_string()
     }
 }
 
@@ -94,7 +100,7 @@ impl Toggles<'_> {
 /// What keeps two pieces of a query apart, where anything is needed.
 fn blank(before: &str, after: &str) -> &'static str {
     let ends = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == '(');
-    let begins = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == ')');
+    let begins = after.is_empty() || after.starts_with(char::is_whitespace);
     if ends || begins { "" } else { " " }
 }
 

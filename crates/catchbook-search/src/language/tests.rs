@@ -237,10 +237,21 @@ fn explained_in_words() {
 #[test]
 fn a_token_can_be_dropped() {
     let query = parse("blank  service:a,\"b c\" -cart");
-    assert_eq!(query.without(0), "service:a,\"b c\" -cart");
-    assert_eq!(query.without(1), "blank -cart");
-    assert_eq!(query.without(2), "blank  service:a,\"b c\"");
-    assert_eq!(query.without(3), query.text());
+    let without = |i| query.without(i).map(|query| query.text);
+    assert_eq!(without(0).unwrap(), "service:a,\"b c\" -cart");
+    assert_eq!(without(1).unwrap(), "blank -cart");
+    assert_eq!(without(2).unwrap(), "blank  service:a,\"b c\"");
+    assert_eq!(without(3), None);
+}
+
+#[test]
+fn a_token_is_not_dropped_where_the_rest_would_be_read_as_something_else() {
+    let query = parse("/a b/\"/ d");
+    let texts: Vec<_> = query.tokens().iter().map(|token| token.text.as_str()).collect();
+    assert_eq!(texts, ["/a", "b/", "\"/ d"]);
+    assert_eq!(query.without(0).unwrap().text, "b/\"/ d");
+    assert_eq!(query.without(1), None, "an expression would take the open quote");
+    assert_eq!(query.without(2), None, "the last slash would end an expression");
 }
 
 #[test]
@@ -264,6 +275,8 @@ fn a_facet_is_switched_on_and_off() {
         ("topic:retry", Field::Mode, "retry", ""),
         ("\"open quote", Field::Gate, "e2e", "\"open quote\" gate:e2e"),
         ("service:\"open", Field::Service, "b", "service:\"open\",b"),
+        ("(service:\"a\")", Field::Service, "b", "(service:\"a\",b)"),
+        ("service:\"a\")", Field::Service, "b", "service:\"a\",b )"),
         ("x", Field::Tag, "say \"hi\"", "x tag:\"say \\\"hi\\\"\""),
         ("service:", Field::Service, "a", "service: service:a"),
         ("k OR m", Field::Service, "c", "k OR m service:c"),
@@ -346,7 +359,9 @@ proptest! {
             prop_assert_eq!(text.get(token.range.clone()), Some(token.text.as_str()));
             prop_assert!(token.range.start >= end && !token.text.is_empty());
             end = token.range.end;
-            prop_assert!(Query::parse(&query.without(i), ParseOptions::default()).tokens().len() <= query.tokens().len());
+            if let Some(without) = query.without(i) {
+                prop_assert_eq!(without.tokens().len(), query.tokens().len() - 1, "without {}: {:?}", i, without);
+            }
         }
         query.explain();
     }

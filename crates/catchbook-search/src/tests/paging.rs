@@ -75,11 +75,17 @@ fn a_large_answer_has_no_gaps_behind_its_first_screens() {
 
 #[test]
 fn of_equals_the_newest_come_first_however_many_there_are() {
-    for first in [1500, 1600, 1800] {
+    // Before, within and beyond the dates that a key tells apart; then with few that have a date at all.
+    for (first, one_in) in [(1500, 1), (1600, 1), (1800, 1), (1800, 20)] {
         let dir = tempfile::tempdir().unwrap();
-        let year = |n: usize| first + n * 7 % 400;
-        let dated = |n: usize| catch(&format!("{n}.md"), "cart", &[], None, &format!("{}-01-01", year(n)));
-        let store = store_of(dir.path(), &(0..1_000).map(dated).collect::<Vec<_>>());
+        let year = |n: usize| (n % one_in == 0).then_some(first + n * 7 % 400);
+        let equal = |n: usize| {
+            let mut record =
+                catch(&format!("{n}.md"), "cart", &[], None, &format!("{}-01-01", year(n).unwrap_or(first)));
+            record.date.take_if(|_| year(n).is_none());
+            record
+        };
+        let store = store_of(dir.path(), &(0..1_000).map(equal).collect::<Vec<_>>());
         let hits = store.find(&parse("cart"), &Find { limit: BEST, ..Find::default() }).unwrap().hits;
         let years: Vec<_> = hits.iter().map(|hit| year(hit.path.trim_end_matches(".md").parse().unwrap())).collect();
         let mut expected: Vec<_> = (0..1_000).map(year).collect();

@@ -18,7 +18,7 @@ use world::World;
 const FIRST: u64 = 1;
 /// Few, for a build that nobody optimised; the test below lives through many.
 const MANY: u64 = 40;
-const MORE: u64 = 5_000;
+const MORE: u64 = 1_000;
 /// Histories that run at once: they wait for disks now and then.
 const HANDS: usize = 2;
 

@@ -113,8 +113,8 @@ fn rename(app: &App, dice: &mut Dice, files: &[String]) -> Option<(String, Strin
     let handle = any_file(dice, files)?;
     let path = any_path(dice);
     let stem = path.rsplit('/').next()?.trim_end_matches(".md").to_owned();
-    let renamed = answered(app.rename_record(RenameRecord { handle, stem }))?;
-    Some((String::new(), renamed.path))
+    let renamed = answered(app.rename_record(RenameRecord { handle: handle.clone(), stem }))?;
+    (renamed.path != handle).then(|| (String::new(), renamed.path))
 }
 
 fn delete(app: &App, dice: &mut Dice, files: &[String]) -> Option<(String, String)> {
