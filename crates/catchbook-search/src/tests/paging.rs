@@ -78,7 +78,7 @@ fn of_equals_the_newest_come_first_however_many_there_are() {
     // Before, within and beyond the dates that a key tells apart; then with few that have a date at all.
     for (first, one_in) in [(1500, 1), (1600, 1), (1800, 1), (1800, 20)] {
         let dir = tempfile::tempdir().unwrap();
-        let year = |n: usize| (n % one_in == 0).then_some(first + n * 7 % 400);
+        let year = |n: usize| n.is_multiple_of(one_in).then_some(first + n * 7 % 400);
         let equal = |n: usize| {
             let mut record =
                 catch(&format!("{n}.md"), "cart", &[], None, &format!("{}-01-01", year(n).unwrap_or(first)));
