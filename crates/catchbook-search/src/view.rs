@@ -104,6 +104,16 @@ impl Store {
         self.live().edit(path, None);
     }
 
+    /// As [`overlay_put`](Store::overlay_put), or without a record as [`overlay_remove`](Store::overlay_remove), for a file
+    /// that was read after `mark` was taken. What was put or removed at its path since then is newer, and stays.
+    pub fn overlay_read(&self, path: &str, record: Option<&Record>, mark: Mark) {
+        let document = record.map(|record| document(&self.fields, record));
+        let mut live = self.live();
+        if live.edits.get(path).is_none_or(|edit| edit.mark <= mark.0) {
+            live.edit(path, document);
+        }
+    }
+
     /// How far the overlay has come. Take it before reading the files that are then written and committed, and give it
     /// to [`Store::settle`] afterwards.
     pub fn overlay_mark(&self) -> Mark {

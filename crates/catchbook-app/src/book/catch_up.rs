@@ -73,26 +73,26 @@ impl Book {
     }
 
     fn take_changes(&self, changes: Changes, hashes: &Hashes<'_>, look: &Look<'_>) -> Result<Looked, ApiError> {
-        let mut removed: Vec<String> = changes.removed.iter().map(|path| path.as_str().to_owned()).collect();
+        let mut removed: Vec<&str> = changes.removed.iter().map(VaultPath::as_str).collect();
         let mut files = changes.added;
         files.extend(changes.modified);
         files.extend(changes.doubtful);
         // When the catalog knows nothing, whatever search still holds is of another time.
-        let afresh = look.anew || (hashes.0.is_empty() && !(files.is_empty() && self.search.is_empty()?));
-        if files.is_empty() && removed.is_empty() && !afresh {
+        let afresh = look.anew || hashes.0.is_empty();
+        if files.is_empty() && removed.is_empty() && !look.anew && (!afresh || self.search.is_empty()?) {
             return Ok(Looked::Same);
         }
         let budget = if files.len() >= MANY { WriterBudget::Build } else { WriterBudget::Edit };
         let direct = (afresh || files.len() >= MANY) && self.open_writer(budget)?;
-        if afresh && !direct {
-            // Another process writes the index, and is told of what went.
-            removed.extend(self.searched()?.into_iter().filter(|path| !is_among(&files, path)));
-        }
+        // Where another process writes the index, it is told of what went.
+        let searched = if afresh && !direct { self.searched()? } else { HashSet::new() };
+        removed.extend(searched.iter().map(String::as_str).filter(|path| !is_among(&files, path)));
         let mark = self.search.overlay_mark();
-        let mut filling =
-            Filling { book: self, direct, cleared: direct && afresh, mark, taken: 0, changed: !removed.is_empty() };
+        // With no file left, what goes is what search still held.
+        let changed = !removed.is_empty() || files.is_empty();
+        let mut filling = Filling { book: self, direct, cleared: direct && afresh, mark, taken: 0, changed };
         filling.begin()?;
-        filling.forget(&removed.iter().map(String::as_str).collect::<Vec<_>>())?;
+        filling.forget(&removed)?;
         let stopped = filling.read_all(&files, hashes, look)?;
         filling.end(stopped)?;
         Ok(match (stopped, filling.changed) {

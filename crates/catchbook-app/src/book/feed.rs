@@ -2,9 +2,8 @@ use super::take_in::Read;
 use super::{Book, lock};
 use crate::api::ApiError;
 use catchbook_catalog::Stamp;
-use catchbook_search::{Find, Mark, ParseOptions, Query, Sort, Writer, WriterBudget};
+use catchbook_search::{Mark, Writer, WriterBudget};
 use catchbook_vault::VaultPath;
-use std::collections::HashSet;
 
 /// Files put into one commit.
 const BATCH: usize = 500;
@@ -82,10 +81,12 @@ impl Book {
         if self.catalogs.read(|catalog| catalog.waiting())? == 0 {
             return Ok(());
         }
+        // A person may save meanwhile.
+        let mark = self.search.overlay_mark();
         for (_, path) in self.catalogs.write(|catalog| catalog.take(OVERLAY))? {
             match self.read_queued(&path)? {
-                Queued::Is(read) => self.search.overlay_put(&read.record),
-                Queued::Gone => self.search.overlay_remove(&path),
+                Queued::Is(read) => self.search.overlay_read(&path, Some(&read.record), mark),
+                Queued::Gone => self.search.overlay_read(&path, None, mark),
                 Queued::Unreadable => {}
             }
         }
@@ -103,13 +104,6 @@ impl Book {
                 None => Ok(Queued::Gone),
             },
         }
-    }
-
-    /// The paths of all records that search finds.
-    pub(crate) fn searched(&self) -> Result<HashSet<String>, ApiError> {
-        let everything = Query::parse("", ParseOptions::default());
-        let all = Find { sort: Sort::Date, offset: 0, limit: usize::MAX, facets: false };
-        Ok(self.search.find(&everything, &all)?.hits.into_iter().map(|hit| hit.path).collect())
     }
 
     /// Takes the index's lock, unless another process has it.

@@ -2,6 +2,8 @@ use super::Book;
 use crate::api::{ApiError, ErrorCode, RecordRef};
 use catchbook_catalog::{Backlink, Resolved, Title, Via};
 use catchbook_record::{Kind, Record};
+use catchbook_search::{Find, ParseOptions, Query, Sort};
+use std::collections::HashSet;
 
 impl Book {
     /// The path of the one record that answers to an id, stem, alias or path.
@@ -19,6 +21,13 @@ impl Book {
             Resolved::None => Err(ApiError::new(ErrorCode::NotFound, format!("No record is known as {handle}"))
                 .hint("Look for it with catchbook find, or check the id.")),
         }
+    }
+
+    /// The paths of all records that search finds.
+    pub(crate) fn searched(&self) -> Result<HashSet<String>, ApiError> {
+        let everything = Query::parse("", ParseOptions::default());
+        let all = Find { sort: Sort::Date, offset: 0, limit: usize::MAX, facets: false };
+        Ok(self.search.find(&everything, &all)?.hits.into_iter().map(|hit| hit.path).collect())
     }
 
     /// A record as a link shows it.

@@ -39,6 +39,23 @@ fn settling_takes_what_was_committed_and_leaves_what_came_later() {
 }
 
 #[test]
+fn what_was_read_before_a_save_does_not_take_its_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = open(dir.path());
+    let (read, saved) = (record("a.md", "as read", ""), record("a.md", "as saved", ""));
+    let mark = store.overlay_mark();
+    store.overlay_put(&saved);
+    store.overlay_read("a.md", Some(&read), mark);
+    store.overlay_read("a.md", None, mark);
+    assert_eq!(paths(&store, "saved"), ["a.md"]);
+    store.overlay_read("a.md", Some(&read), store.overlay_mark());
+    assert_eq!(paths(&store, "saved"), [""; 0]);
+    assert_eq!(paths(&store, "read"), ["a.md"]);
+    store.overlay_read("a.md", None, store.overlay_mark());
+    assert_eq!(paths(&store, ""), [""; 0]);
+}
+
+#[test]
 fn nothing_is_lost_or_doubled_between_commit_and_settling() {
     let dir = tempfile::tempdir().unwrap();
     let store = open(dir.path());
