@@ -120,6 +120,21 @@ describe('the query bar', () => {
     expect(open).toHaveBeenCalledTimes(1);
   });
 
+  it('opens nothing before its query is answered', async () => {
+    await type('red');
+    let answer: (isAnswered: boolean) => void = () => undefined;
+    vi.spyOn(desk.search, 'answered').mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+    await press('Enter');
+    expect(open).not.toHaveBeenCalled();
+    answer(false);
+    await rest();
+    expect(open).not.toHaveBeenCalled();
+    await press('Enter');
+    answer(true);
+    await rest();
+    expect(open).toHaveBeenCalledTimes(1);
+  });
+
   it('moves in the list without leaving the field', async () => {
     await type('red');
     await press('ArrowDown');

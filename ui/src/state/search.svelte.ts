@@ -42,6 +42,8 @@ export class Search {
   #keep = false;
   #busy = false;
   #stale = false;
+  /** The questions under way; done when there are none. */
+  #asking: Promise<void> = Promise.resolve();
   #view: Range = { first: 0, end: 0 };
   #underway = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -123,6 +125,12 @@ export class Search {
     this.#changed();
   }
 
+  /** Waits until no question is under way. Answers whether what is shown is the answer to the query as it is. */
+  async answered(): Promise<boolean> {
+    if (!this.#keep) await this.#asking;
+    return this.#keep;
+  }
+
   /** Starts over with another vault. */
   reset(): void {
     this.#turn += 1;
@@ -174,7 +182,7 @@ export class Search {
 
   #ask(): void {
     if (this.#busy) this.#stale = true;
-    else void this.#run();
+    else this.#asking = this.#run();
   }
 
   /** One question under way at a time: whoever types fast gets the last one answered, not all. */

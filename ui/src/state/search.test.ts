@@ -53,6 +53,19 @@ describe('typing', () => {
     expect(search.total).toBe(7);
   });
 
+  it('tells when what is shown is the answer to the newest question', async () => {
+    search.type('r', 1);
+    const first = search.answered();
+    search.type('red', 3);
+    await answer(0, 100);
+    await answer(1, 7);
+    expect(await first).toBe(true);
+    search.type('redi', 4);
+    const failed = search.answered();
+    await host.fail(2, { code: 'failed', message: 'No', hint: '' });
+    expect(await failed).toBe(false);
+  });
+
   it('says that a word is being typed only until it is left', async () => {
     search.type('red ', 4);
     expect(asked(0).typing).toBe(false);
