@@ -26,11 +26,14 @@ export class Suggesting {
     this.#found = new Latest((request) => host.call('complete', request));
   }
 
-  async suggest(text: string, caret: number, values: KnownValues): Promise<void> {
+  /** The vault is asked after `listed`, when the list has its answer: both at once would each be later. */
+  async suggest(text: string, caret: number, values: KnownValues, listed: Promise<unknown>): Promise<void> {
     const half = halfAt(text, caret);
     this.#half = half;
     this.#show(complete(text, caret, values), text, caret);
     if (!half) return this.#found.clear();
+    await listed;
+    if (this.#half !== half) return;
     const request: CompleteRequest = { what: 'query-value', field: half.field, typed: half.typed };
     await this.#found.ask(request);
     const { answer, asked } = this.#found;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HeldHost } from './fixtures';
+import { HeldHost, settled } from './fixtures';
 import { Suggesting } from './suggesting.svelte';
 
 const KNOWN = new Map([['service', new Map([['checkout', '7']])]]);
@@ -11,48 +11,66 @@ function bar() {
   const host = new HeldHost();
   const suggesting = new Suggesting(host);
   const labels = () => suggesting.completion?.suggestions.map(({ label }) => label) ?? [];
-  const type = (text: string) => void suggesting.suggest(text, text.length, KNOWN);
+  const type = (text: string, listed: Promise<unknown> = Promise.resolve()) => {
+    void suggesting.suggest(text, text.length, KNOWN, listed);
+    return settled();
+  };
   return { host, suggesting, labels, type };
 }
 
 describe('suggesting', () => {
   it('offers what the page knows at once, and then what the vault knows', async () => {
     const { host, labels, type } = bar();
-    type('blank -service:chat,ch');
+    await type('blank -service:chat,ch');
     expect(labels()).toEqual(['checkout']);
     expect(host.asked[0]?.request).toEqual({ what: 'query-value', field: 'service', typed: 'ch' });
     await host.answer(0, options('checkout', 'chrome'));
     expect(labels()).toEqual(['checkout', 'chrome']);
   });
 
+  it('leaves the vault to the list until that has its answer', async () => {
+    const { host, labels, type } = bar();
+    let list: () => void = () => undefined;
+    const listed = new Promise<void>((resolve) => (list = resolve));
+    await type('service:ch', listed);
+    expect(labels()).toEqual(['checkout']);
+    expect(host.asked).toEqual([]);
+    await type('service:che', listed);
+    list();
+    await settled();
+    expect(host.asked.map(({ request }) => request)).toEqual([
+      { what: 'query-value', field: 'service', typed: 'che' },
+    ]);
+  });
+
   it('drops an answer to letters that are typed over by now', async () => {
     const { host, labels, type } = bar();
-    type('tag:r');
-    type('tag:ra');
+    await type('tag:r');
+    await type('tag:ra');
     await host.answer(1, options('race'));
     await host.answer(0, options('retry'));
     expect(labels()).toEqual(['race']);
-    type('tag:ra ');
+    await type('tag:ra ');
     expect(labels()).toEqual([]);
   });
 
   it('keeps the line that a person chose when more arrive', async () => {
     const { host, suggesting, type } = bar();
-    type('tag:r');
+    await type('tag:r');
     await host.answer(0, options('race', 'retry'));
     suggesting.move(1);
-    type('tag:re');
+    await type('tag:re');
     await host.answer(1, options('remote', 'retry'));
     expect(suggesting.chosen).toBe(0);
-    type('tag:nothing');
+    await type('tag:nothing');
     await host.answer(2, options('note-of-something'));
     expect(suggesting.chosen).toBe(-1);
   });
 
-  it('asks nothing where the key is no field', () => {
+  it('asks nothing where the key is no field', async () => {
     const { host, type } = bar();
-    type('servce:ch');
-    type('std::me');
+    await type('servce:ch');
+    await type('std::me');
     expect(host.asked).toEqual([]);
   });
 
