@@ -2,7 +2,7 @@ import type { RecordRow } from '../ipc';
 import type { Range } from './windowing';
 
 /** Rows that are asked for at once: a screen and a little more. Each row costs a passage, in the search and here. */
-export const PAGE = 20;
+export const PAGE = 12;
 
 /** The rows of one answer that have arrived so far. */
 export class Pages {

@@ -139,11 +139,12 @@ describe('a long list', () => {
   });
 
   it('skips the pages that were scrolled past', async () => {
-    for (let first = 1_000; first < 50_000; first += 1_000) search.show({ first, end: first + 10 });
+    for (let page = 100; page <= 4_900; page += 100)
+      search.show({ first: page * PAGE, end: page * PAGE + 10 });
     expect(host.asked.length).toBeLessThanOrEqual(3);
     await answer(1, 100_000);
     await answer(2, 100_000);
-    expect(asked(host.asked.length - 1).offset).toBe(49_000);
+    expect(asked(host.asked.length - 1).offset).toBe(4_900 * PAGE);
   });
 
   it('drops a page of an older answer', async () => {
@@ -158,7 +159,7 @@ describe('a long list', () => {
 
   it('asks for the page of a record that was selected far away', () => {
     search.select(99_999);
-    expect(asked(1).offset).toBe(100_000 - PAGE);
+    expect(asked(1).offset).toBe(99_999 - (99_999 % PAGE));
     search.select(1_000_000);
     expect(search.selected).toBe(99_999);
     search.select(-5);
