@@ -3,7 +3,7 @@ import type { Stretch } from '../ipc';
 
 /**
  * Text with what matched marked, as the content of an element. Stretches are text nodes: a title can never become markup.
- * By hand, for a list has a hundred marks at each key: as blocks of a template they took 10 ms of it.
+ * By hand, for a list may have a hundred marks at each key, and blocks of a template are slow (docs/performance.md).
  */
 export function marked(text: readonly Stretch[]): Attachment<HTMLElement> {
   return (element) => {

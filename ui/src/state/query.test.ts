@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absorb, join, marked, quoted, reopen, split, tokenAt, tokenize } from './query';
+import { absorb, join, placesOf, quoted, reopen, split, tokenAt, tokenize } from './query';
 
 const KNOWN = new Set(['service', 'gate', 'after']);
 
@@ -129,14 +129,14 @@ describe('a group', () => {
   });
 });
 
-describe('marked', () => {
+describe('placesOf', () => {
   it('finds parts as whole words, in order', () => {
     const text = 'foo:barx foo:bar (a OR severity:high)';
-    expect(marked(text, ['a OR severity:high', 'foo:bar'])).toEqual([
+    expect(placesOf(text, ['a OR severity:high', 'foo:bar'])).toEqual([
       { from: 9, to: 16 },
       { from: 18, to: 36 },
     ]);
-    expect(marked(text, ['gone'])).toEqual([]);
+    expect(placesOf(text, ['gone'])).toEqual([]);
   });
 });
 

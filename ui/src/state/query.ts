@@ -144,7 +144,7 @@ export function tokenAt(text: string, caret: number): Token | null {
 }
 
 /** Where these parts of a query stand in its text, in order and apart; as whole words only. */
-export function marked(text: string, parts: readonly string[]): { from: number; to: number }[] {
+export function placesOf(text: string, parts: readonly string[]): { from: number; to: number }[] {
   const all = parts.flatMap((part) => {
     for (let from = text.indexOf(part); from >= 0; from = text.indexOf(part, from + 1)) {
       const to = from + part.length;
