@@ -262,7 +262,8 @@ export class Search {
   #find(offset: number, facets: boolean): Promise<RecordPage> {
     const caret = this.#caret;
     const parts = caret === null ? this.parts : withoutHalfTyped(this.parts, caret, this.#values());
-    const typing = caret !== null && parts.text !== '' && !/\s$/.test(parts.text);
+    // Where a value is half typed, the words that are left are finished.
+    const typing = caret !== null && parts === this.parts && parts.text !== '' && !/\s$/.test(parts.text);
     return this.#host.call('find_records', {
       query: join(parts),
       sort: this.sort,

@@ -72,6 +72,9 @@ describe('typing', () => {
     await answer(0, 1);
     search.setQuery('red');
     expect(asked(1).typing).toBe(false);
+    await answer(1, 1);
+    search.type('red type:', 9);
+    expect(asked(2)).toMatchObject({ query: 'red', typing: false });
   });
 
   it('is slow only after a while', async () => {

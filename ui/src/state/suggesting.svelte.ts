@@ -7,6 +7,7 @@ import {
   type Completion,
   type Half,
   type KnownValues,
+  type Suggestion,
 } from './completion';
 import { Latest } from './latest.svelte';
 
@@ -15,9 +16,12 @@ const PAST = 8;
 
 /** What the query bar offers below it: at once what the page knows, and then what the vault knows. */
 export class Suggesting {
+  /** What keys act on. */
   completion: Completion | null = $state.raw(null);
   /** -1: none is chosen, and Enter means the query. */
   chosen = $state(-1);
+  /** What is seen of it: a letter changes the list of records too, which people wait for and which is drawn first. */
+  seen: { suggestions: readonly Suggestion[]; chosen: number } | null = $state.raw(null);
 
   readonly #found: Latest<CompleteRequest, Completions>;
   #half: Half | null = null;
@@ -26,14 +30,17 @@ export class Suggesting {
     this.#found = new Latest((request) => host.call('complete', request));
   }
 
-  /** The vault is asked after `listed`, when the list has its answer: both at once would each be later. */
+  /** Is seen, and the vault is asked, after `listed`, when the list is drawn: both at once would each be later. */
   async suggest(text: string, caret: number, values: KnownValues, listed: Promise<unknown>): Promise<void> {
     const half = halfAt(text, caret);
+    const completion = complete(text, caret, values);
     this.#half = half;
-    this.#show(complete(text, caret, values), text, caret);
-    if (!half) return this.#found.clear();
+    this.#show(completion, text, caret);
+    if (!half) this.#found.clear();
     await listed;
-    if (this.#half !== half) return;
+    if (this.#half !== half || this.completion !== completion) return;
+    this.#draw();
+    if (!half) return;
     const request: CompleteRequest = { what: 'query-value', field: half.field, typed: half.typed };
     await this.#found.ask(request);
     const { answer, asked } = this.#found;
@@ -43,6 +50,7 @@ export class Suggesting {
       note: label === insert ? (detail ?? '') : label,
     }));
     this.#show(valuesFor(half, options), text, caret);
+    this.#draw();
   }
 
   /** What was searched for before, in place of an empty query. */
@@ -52,6 +60,7 @@ export class Suggesting {
     const token = { text: '', start: 0, end: 0, negated: false, key: null, value: '', alone: true };
     this.completion = { token, of: 'query', suggestions };
     this.chosen = 0;
+    this.#draw();
     return true;
   }
 
@@ -59,12 +68,18 @@ export class Suggesting {
     const length = this.completion?.suggestions.length ?? 0;
     if (length === 0) return;
     this.chosen = this.chosen < 0 && by < 0 ? length - 1 : (this.chosen + by + length) % length;
+    this.#draw();
   }
 
   close(): void {
     this.#half = null;
     this.completion = null;
+    this.seen = null;
     this.#found.clear();
+  }
+
+  #draw(): void {
+    this.seen = this.completion && { suggestions: this.completion.suggestions, chosen: this.chosen };
   }
 
   /** The line that a person chose stays chosen while it is there. */

@@ -11,11 +11,12 @@ function bar() {
   const host = new HeldHost();
   const suggesting = new Suggesting(host);
   const labels = () => suggesting.completion?.suggestions.map(({ label }) => label) ?? [];
+  const seen = () => suggesting.seen?.suggestions.map(({ label }) => label) ?? [];
   const type = (text: string, listed: Promise<unknown> = Promise.resolve()) => {
     void suggesting.suggest(text, text.length, KNOWN, listed);
     return settled();
   };
-  return { host, suggesting, labels, type };
+  return { host, suggesting, labels, seen, type };
 }
 
 describe('suggesting', () => {
@@ -28,19 +29,34 @@ describe('suggesting', () => {
     expect(labels()).toEqual(['checkout', 'chrome']);
   });
 
-  it('leaves the vault to the list until that has its answer', async () => {
-    const { host, labels, type } = bar();
+  it('leaves the vault and the display to the list until that is drawn', async () => {
+    const { host, labels, seen, type } = bar();
     let list: () => void = () => undefined;
     const listed = new Promise<void>((resolve) => (list = resolve));
     await type('service:ch', listed);
     expect(labels()).toEqual(['checkout']);
+    expect(seen()).toEqual([]);
     expect(host.asked).toEqual([]);
     await type('service:che', listed);
     list();
     await settled();
+    expect(seen()).toEqual(['checkout']);
     expect(host.asked.map(({ request }) => request)).toEqual([
       { what: 'query-value', field: 'service', typed: 'che' },
     ]);
+  });
+
+  it('is seen at once where a key asks for a line of it, and gone at once when it is closed', async () => {
+    const { suggesting, seen, type } = bar();
+    let list: () => void = () => undefined;
+    await type('sta', new Promise<void>((resolve) => (list = resolve)));
+    suggesting.move(1);
+    expect(seen()).toEqual(['status:']);
+    expect(suggesting.seen?.chosen).toBe(0);
+    suggesting.close();
+    list();
+    await settled();
+    expect(seen()).toEqual([]);
   });
 
   it('drops an answer to letters that are typed over by now', async () => {
