@@ -20,7 +20,7 @@ export class Suggesting {
   completion: Completion | null = $state.raw(null);
   /** -1: none is chosen, and Enter means the query. */
   chosen = $state(-1);
-  /** What is seen of it: a letter changes the list of records too, which people wait for and which is drawn first. */
+  /** What is drawn of it: behind it for a few frames while letters come, never there when it is not. */
   seen: { suggestions: readonly Suggestion[]; chosen: number } | null = $state.raw(null);
 
   readonly #found: Latest<CompleteRequest, Completions>;
@@ -30,12 +30,16 @@ export class Suggesting {
     this.#found = new Latest((request) => host.call('complete', request));
   }
 
-  /** Is seen, and the vault is asked, after `listed`, when the list is drawn: both at once would each be later. */
+  /**
+   * What fits now. It is drawn, and the vault asked for more, after `listed`, when the list of records is drawn: both at
+   * once would each be later. Where nothing fits any more, the lines go at once: Escape means the query then.
+   */
   async suggest(text: string, caret: number, values: KnownValues, listed: Promise<unknown>): Promise<void> {
     const half = halfAt(text, caret);
     const completion = complete(text, caret, values);
     this.#half = half;
     this.#show(completion, text, caret);
+    if (!completion) this.#draw();
     if (!half) this.#found.clear();
     await listed;
     if (this.#half !== half || this.completion !== completion) return;

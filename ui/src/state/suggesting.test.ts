@@ -59,6 +59,14 @@ describe('suggesting', () => {
     expect(seen()).toEqual([]);
   });
 
+  it('is gone at once where nothing fits any more', async () => {
+    const { seen, type } = bar();
+    await type('sta');
+    expect(seen()).toEqual(['status:']);
+    await type('star', new Promise(() => undefined));
+    expect(seen()).toEqual([]);
+  });
+
   it('drops an answer to letters that are typed over by now', async () => {
     const { host, labels, type } = bar();
     await type('tag:r');
