@@ -108,6 +108,15 @@ impl Catalog {
         self.read("fold its log into the file", |db| db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
     }
 
+    /// Gives back the memory that keeps pages of the file for later. Call after a change of many records, which fills it
+    /// with what a person's next save will not touch.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub fn give_memory_back(&mut self) -> Result<()> {
+        self.read("give its memory back", |db| db.pragma_update(None, "shrink_memory", 0))
+    }
+
     fn open_or_replace(file: &Path, check: impl Fn(&Catalog) -> Result<()>) -> Result<(Catalog, Option<Reset>)> {
         let why = match Self::open_fitting(file).and_then(|opened| match opened {
             Ok(catalog) => check(&catalog).map(|()| Ok(catalog)),

@@ -3,6 +3,7 @@
 mod catalogs;
 mod catch_up;
 mod feed;
+mod filling;
 mod git;
 mod guarded;
 mod known;

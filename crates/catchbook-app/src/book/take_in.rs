@@ -17,12 +17,6 @@ impl Read {
         Self { record: parsed.record, problems: parsed.problems, stamp: stamp(&loaded.stamp) }
     }
 
-    /// The same, where it is known when the look at the folder began.
-    pub(super) fn seen_at(mut self, now_ns: i64) -> Self {
-        self.stamp.settled = is_settled(self.stamp.mtime_ns, now_ns);
-        self
-    }
-
     pub(super) fn entry(&self) -> Entry<'_> {
         Entry { record: &self.record, problems: &self.problems, stamp: self.stamp }
     }
@@ -31,6 +25,11 @@ impl Read {
 /// Of a file that may have been written a moment ago.
 fn stamp(stamp: &catchbook_vault::Stamp) -> Stamp {
     Stamp { mtime_ns: stamp.mtime_ns, size: stamp.size, hash: stamp.hash.to_bytes(), settled: false }
+}
+
+/// The same, where it is known when the look at the folder began.
+pub(super) fn stamp_seen_at(read: &catchbook_vault::Stamp, now_ns: i64) -> Stamp {
+    Stamp { settled: is_settled(read.mtime_ns, now_ns), ..stamp(read) }
 }
 
 impl Book {

@@ -16,6 +16,7 @@ mod histories;
 mod history;
 mod kept;
 mod killed;
+mod many;
 mod notes;
 mod relevance;
 mod searches;
