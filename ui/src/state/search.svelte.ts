@@ -16,6 +16,14 @@ import type { Range } from './windowing';
 /** Pages that may be under way at once while a person scrolls. */
 const ABREAST = 2;
 
+/** What an answer depends on, as long as no record changes. */
+interface Question {
+  query: string;
+  /** The last word may go on. */
+  typing: boolean;
+  sort: Sort;
+}
+
 /** The query, its answer, and which record of it is selected. */
 export class Search {
   parts: Parts = $state.raw({ chips: [], text: '' });
@@ -36,6 +44,7 @@ export class Search {
   readonly #host: Host;
   readonly #values: () => KnownValues;
   #caret: number | null = null;
+  #question: Question = { query: '', typing: false, sort: 'relevance' };
   /** Counts the questions. */
   #turn = 0;
   /** The next answer is to the same question: the selection stays on its record. */
@@ -137,6 +146,8 @@ export class Search {
     this.#keep = false;
     this.stopped = false;
     this.parts = { chips: [], text: '' };
+    this.#caret = null;
+    this.#question = this.#read();
     this.head = null;
     this.rows = { pages: new Pages() };
     this.selected = 0;
@@ -172,12 +183,25 @@ export class Search {
     this.#ask();
   }
 
-  /** Another question: an answer to the one before is worth nothing any more. */
+  /** The person changed something. An answer to another question is worth nothing any more. */
   #changed(): void {
+    const question = this.#read();
+    // A value that is half typed asks nothing, and what is there stays.
+    const isAnswered = this.#keep && !this.failure;
+    if (same(question, this.#question) && (isAnswered || this.#busy)) return;
+    this.#question = question;
     this.#turn += 1;
     this.#keep = false;
     this.stopped = false;
     this.#ask();
+  }
+
+  #read(): Question {
+    const caret = this.#caret;
+    const parts = caret === null ? this.parts : withoutHalfTyped(this.parts, caret, this.#values());
+    // Where a value is half typed, the words that are left are finished.
+    const typing = caret !== null && parts === this.parts && parts.text !== '' && !/\s$/.test(parts.text);
+    return { query: join(parts), typing, sort: this.sort };
   }
 
   #ask(): void {
@@ -260,18 +284,11 @@ export class Search {
   }
 
   #find(offset: number, facets: boolean): Promise<RecordPage> {
-    const caret = this.#caret;
-    const parts = caret === null ? this.parts : withoutHalfTyped(this.parts, caret, this.#values());
-    // Where a value is half typed, the words that are left are finished.
-    const typing = caret !== null && parts === this.parts && parts.text !== '' && !/\s$/.test(parts.text);
-    return this.#host.call('find_records', {
-      query: join(parts),
-      sort: this.sort,
-      offset,
-      limit: PAGE,
-      facets,
-      typing,
-      nearest: true,
-    });
+    const page = { offset, limit: PAGE, facets, nearest: true };
+    return this.#host.call('find_records', { ...this.#question, ...page });
   }
+}
+
+function same(one: Question, other: Question): boolean {
+  return one.query === other.query && one.typing === other.typing && one.sort === other.sort;
 }
