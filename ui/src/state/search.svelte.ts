@@ -44,7 +44,8 @@ export class Search {
   readonly #host: Host;
   readonly #values: () => KnownValues;
   #caret: number | null = null;
-  #question: Question = { query: '', typing: false, sort: 'relevance' };
+  /** The last that was asked of this vault. */
+  #question: Question | null = null;
   /** Counts the questions. */
   #turn = 0;
   /** The next answer is to the same question: the selection stays on its record. */
@@ -147,7 +148,7 @@ export class Search {
     this.stopped = false;
     this.parts = { chips: [], text: '' };
     this.#caret = null;
-    this.#question = this.#read();
+    this.#question = null;
     this.head = null;
     this.rows = { pages: new Pages() };
     this.selected = 0;
@@ -180,6 +181,7 @@ export class Search {
 
   /** The records changed: ask again, and keep what is shown until the answer is here. */
   refresh(): void {
+    this.#question = this.#read();
     this.#ask();
   }
 
@@ -285,10 +287,10 @@ export class Search {
 
   #find(offset: number, facets: boolean): Promise<RecordPage> {
     const page = { offset, limit: PAGE, facets, nearest: true };
-    return this.#host.call('find_records', { ...this.#question, ...page });
+    return this.#host.call('find_records', { ...(this.#question ?? this.#read()), ...page });
   }
 }
 
-function same(one: Question, other: Question): boolean {
-  return one.query === other.query && one.typing === other.typing && one.sort === other.sort;
+function same(one: Question, other: Question | null): boolean {
+  return one.query === other?.query && one.typing === other.typing && one.sort === other.sort;
 }

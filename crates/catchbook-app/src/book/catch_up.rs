@@ -82,9 +82,9 @@ impl Book {
         let many = files.len() >= MANY;
         let budget = if many { WriterBudget::Build } else { WriterBudget::Edit };
         let way = match (afresh, many) {
-            (true, _) if self.open_writer(budget)? => Way::Direct,
+            (true, _) => Way::now(self, budget)?,
             (false, true) => Way::Undecided,
-            _ => Way::Queue,
+            (false, false) => Way::Queue,
         };
         let cleared = afresh && way == Way::Direct;
         // Where another process writes the index, it is told of what went.

@@ -37,6 +37,13 @@ pub(super) enum Way {
     Undecided,
 }
 
+impl Way {
+    /// Directly, unless another process writes the index.
+    pub(super) fn now(book: &Book, budget: WriterBudget) -> Result<Self, ApiError> {
+        Ok(if book.open_writer(budget)? { Self::Direct } else { Self::Queue })
+    }
+}
+
 /// A run over many files.
 pub(super) struct Filling<'a> {
     pub(super) book: &'a Book,
@@ -85,7 +92,7 @@ impl Filling<'_> {
     /// Whether search takes what comes now; decides it, where that was put off.
     fn is_direct(&mut self) -> Result<bool, ApiError> {
         if self.way == Way::Undecided {
-            self.way = if self.book.open_writer(WriterBudget::Build)? { Way::Direct } else { Way::Queue };
+            self.way = Way::now(self.book, WriterBudget::Build)?;
             self.begin()?;
         }
         Ok(self.way == Way::Direct)

@@ -1,7 +1,7 @@
 //! Records that are similar, and those that a person said are not.
 
-use crate::desk::{Desk, show};
-use catchbook_app::api::{Commands, FindRecords, SetDissimilar, Sort};
+use crate::desk::{Desk, asking, show};
+use catchbook_app::api::{Commands, SetDissimilar};
 use catchbook_testkit::TestBook;
 
 const REPLY: &str = "---\nid: C-7K3Q2\ntype: catch # by hand\nclass: state-lost\n---\n# Redirect wipes the streamed reply\n\n\
@@ -27,16 +27,7 @@ fn similar(desk: &Desk, handle: &str) -> Vec<String> {
 }
 
 fn related(desk: &Desk, query: &str) -> Vec<String> {
-    let request = FindRecords {
-        query: query.to_owned(),
-        sort: Sort::Relevance,
-        offset: 0,
-        limit: 20,
-        facets: false,
-        typing: false,
-        nearest: false,
-    };
-    desk.app.find_records(request).unwrap().rows.into_iter().map(|row| row.handle).collect()
+    desk.app.find_records(asking(query)).unwrap().rows.into_iter().map(|row| row.handle).collect()
 }
 
 fn dissimilar(desk: &Desk, handle: &str, other: &str, dissimilar: bool) -> bool {

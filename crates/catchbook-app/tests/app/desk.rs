@@ -1,7 +1,9 @@
 //! An opened vault, and a host that keeps what it was told.
 
 use crate::ailing::{Ailing, Ailment};
-use catchbook_app::api::{Commands, EditedText, Event, KeepBuffer, OpenText, OpenVault, SavedText, ShowRecord};
+use catchbook_app::api::{
+    Commands, EditedText, Event, FindRecords, KeepBuffer, OpenText, OpenVault, SavedText, ShowRecord, Sort,
+};
 use catchbook_app::{App, Host, Places};
 use catchbook_testkit::{NOW, TestBook, TestClone};
 use catchbook_vault::VaultFs;
@@ -112,6 +114,19 @@ pub fn start(root: &Path, host: Arc<Still>) -> App {
 
 pub fn edited(base: &str, text: &str) -> EditedText {
     EditedText { handle: HANDLE.into(), path: PATH.into(), base: base.into(), text: text.into() }
+}
+
+/// The first 20 records that answer to finished words.
+pub fn asking(text: &str) -> FindRecords {
+    FindRecords {
+        query: text.to_owned(),
+        sort: Sort::Relevance,
+        offset: 0,
+        limit: 20,
+        facets: false,
+        typing: false,
+        nearest: false,
+    }
 }
 
 pub fn show(handle: &str) -> ShowRecord {

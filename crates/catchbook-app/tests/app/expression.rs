@@ -1,6 +1,6 @@
 //! `/expressions/` look through the files themselves.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, asking};
 use catchbook_app::api::{Commands, FindRecords, RecordPage, Sort};
 use catchbook_app::{App, Host, Places};
 use catchbook_testkit::TestBook;
@@ -8,9 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 fn ask(app: &App, query: &str, offset: u32, limit: u32) -> RecordPage {
-    let query = query.to_owned();
-    app.find_records(FindRecords { query, sort: Sort::Date, offset, limit, facets: true, typing: false, nearest: true })
-        .unwrap()
+    let how = FindRecords { sort: Sort::Date, offset, limit, facets: true, nearest: true, ..asking(query) };
+    app.find_records(how).unwrap()
 }
 
 fn paths(page: &RecordPage) -> Vec<&str> {
@@ -135,16 +134,5 @@ fn another_question_ends_the_one_before() {
     let again = ask(&app, "/needle/", 0, 5).scan.unwrap();
     assert!(again.looked < second.looked, "it was forgotten: {} of {}", again.looked, again.of);
     app.close();
-    assert!(
-        app.find_records(FindRecords {
-            query: "/x/".into(),
-            sort: Sort::Date,
-            offset: 0,
-            limit: 1,
-            facets: false,
-            typing: false,
-            nearest: false
-        })
-        .is_err()
-    );
+    assert!(app.find_records(asking("/x/")).is_err());
 }

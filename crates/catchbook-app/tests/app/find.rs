@@ -1,14 +1,11 @@
 //! What only the vault as a whole can answer.
 
-use crate::desk::Desk;
-use catchbook_app::api::{Commands, FindRecords, RecordPage, Sort};
+use crate::desk::{Desk, asking};
+use catchbook_app::api::{Commands, FindRecords, RecordPage};
 use catchbook_testkit::TestBook;
 
 fn found(desk: &Desk, query: &str, nearest: bool) -> RecordPage {
-    let query = query.to_owned();
-    let request =
-        FindRecords { query, sort: Sort::Relevance, offset: 0, limit: 20, facets: false, typing: false, nearest };
-    desk.app.find_records(request).unwrap()
+    desk.app.find_records(FindRecords { nearest, ..asking(query) }).unwrap()
 }
 
 fn paths(page: &RecordPage) -> Vec<&str> {

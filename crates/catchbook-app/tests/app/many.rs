@@ -1,7 +1,7 @@
 //! Many files that a look at the folder reads at once.
 
-use crate::desk::Desk;
-use catchbook_app::api::{Commands, FindRecords, Sort};
+use crate::desk::{Desk, asking};
+use catchbook_app::api::Commands;
 use catchbook_testkit::TestBook;
 use std::fs;
 
@@ -18,16 +18,7 @@ fn written() -> TestBook {
 }
 
 fn count(desk: &Desk, query: &str) -> u32 {
-    let request = FindRecords {
-        query: query.to_owned(),
-        sort: Sort::Relevance,
-        offset: 0,
-        limit: 1,
-        facets: false,
-        typing: false,
-        nearest: false,
-    };
-    desk.app.find_records(request).unwrap().total
+    desk.app.find_records(asking(query)).unwrap().total
 }
 
 /// The index's own list of what it consists of, which every commit writes anew.

@@ -1,6 +1,6 @@
 //! Questions in other words than the titles, asked of the sample vault: `docs/evaluation.md` has the figures.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, asking};
 use catchbook_app::api::{Commands, FindRecords, RecordPage, ShowRecord, Sort};
 use catchbook_testkit::TestBook;
 use std::collections::BTreeSet;
@@ -46,29 +46,12 @@ pub(crate) fn sample() -> Desk {
 }
 
 pub(crate) fn found(desk: &Desk, query: &str) -> RecordPage {
-    let request = FindRecords {
-        query: query.to_owned(),
-        sort: Sort::Relevance,
-        offset: 0,
-        limit: DEEP,
-        facets: false,
-        typing: false,
-        nearest: true,
-    };
-    desk.app.find_records(request).unwrap()
+    desk.app.find_records(FindRecords { limit: DEEP, nearest: true, ..asking(query) }).unwrap()
 }
 
 /// Of every record.
 pub(crate) fn handles(desk: &Desk) -> Vec<String> {
-    let request = FindRecords {
-        query: String::new(),
-        sort: Sort::Date,
-        offset: 0,
-        limit: 200,
-        facets: false,
-        typing: false,
-        nearest: false,
-    };
+    let request = FindRecords { sort: Sort::Date, limit: 200, ..asking("") };
     desk.app.find_records(request).unwrap().rows.into_iter().map(|row| row.handle).collect()
 }
 

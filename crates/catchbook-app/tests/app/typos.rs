@@ -1,8 +1,8 @@
 //! Misspelt words still find their record: `docs/evaluation.md` has the figures.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, asking};
 use crate::relevance::{found, handles, sample};
-use catchbook_app::api::{Commands, FindRecords, ShowRecord, Sort};
+use catchbook_app::api::{Commands, FindRecords, ShowRecord};
 
 const MISSPELLINGS: usize = 500;
 /// Results among which a record still stands.
@@ -183,15 +183,7 @@ fn what_is_written_right_keeps_its_first_record() {
             (0..1 + chance.below(3)).map(|_| page.words[chance.below(page.words.len())].as_str()).collect();
         let query = words.join(" ");
         let first = |nearest| {
-            let request = FindRecords {
-                query: query.clone(),
-                limit: 1,
-                sort: Sort::Relevance,
-                offset: 0,
-                facets: false,
-                typing: false,
-                nearest,
-            };
+            let request = FindRecords { limit: 1, nearest, ..asking(&query) };
             desk.app.find_records(request).unwrap().rows.into_iter().next().map(|row| row.handle)
         };
         // Some words of a file are no words of its record: the names of fields.

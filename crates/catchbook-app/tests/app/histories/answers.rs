@@ -1,6 +1,7 @@
 //! What a program answers to a list of questions, so that two can be compared.
 
 use super::texts::WORDS;
+use crate::desk::asking;
 use catchbook_app::App;
 use catchbook_app::api::{Commands, FindRecords, RecordPage, RecordRow, Sort};
 
@@ -45,15 +46,7 @@ pub struct Answer {
 }
 
 pub fn ask(app: &App, question: &str, sort: Sort) -> RecordPage {
-    let question = FindRecords {
-        query: question.to_owned(),
-        sort,
-        offset: 0,
-        limit: 1_000,
-        facets: sort == Sort::Date,
-        typing: false,
-        nearest: false,
-    };
+    let question = FindRecords { sort, limit: 1_000, facets: sort == Sort::Date, ..asking(question) };
     app.find_records(question).unwrap()
 }
 
