@@ -11,6 +11,8 @@ mod attachment;
 mod clipboard_gtk;
 mod closing;
 mod desktop;
+#[cfg(target_os = "linux")]
+mod drawing_gtk;
 mod lookout;
 mod page;
 mod places;
@@ -47,7 +49,7 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     #[cfg(target_os = "linux")]
-    webview_gtk::draw_without_graphics();
+    drawing_gtk::without_layers();
     std::panic::set_hook(Box::new(report_panic));
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,

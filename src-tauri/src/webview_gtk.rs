@@ -3,22 +3,11 @@
 use gtk::gdk::ModifierType;
 use gtk::glib::Propagation;
 use gtk::prelude::WidgetExt;
-use std::path::Path;
 use webkit2gtk::{InputMethodContextExt, SettingsExt, WebContextExt, WebView, WebViewExt};
 
 /// Smallest and largest zoom, and one step of it.
 const ZOOM: std::ops::RangeInclusive<f64> = 0.5..=3.0;
 const STEP: f64 = 0.1;
-
-/// Without a graphics card the processor would put the page's layers together, which costs it more than drawing what
-/// changed: a third of the time from a key to its answer on screen, as `cargo xtask bench asking` measures it. To be
-/// called before anything of GTK, which reads it once; what a person set is left alone.
-pub fn draw_without_graphics() {
-    if !has_graphics(Path::new("/dev")) {
-        // Changing the setting of a page that stands ends its process (WebKitGTK 2.50), so it is the variable.
-        let _ = gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
-    }
-}
 
 pub fn tune(webview: &WebView) {
     if let Some(input) = webview.input_method_context() {
@@ -49,14 +38,6 @@ pub fn tune(webview: &WebView) {
     });
 }
 
-/// Whether this machine offers something that draws: a render node of the kernel, or the devices that stand for one
-/// under NVIDIA's own driver and under Windows. Remote desktops and most virtual machines have none.
-fn has_graphics(devices: &Path) -> bool {
-    let nodes = std::fs::read_dir(devices.join("dri")).into_iter().flatten().flatten();
-    nodes.into_iter().any(|node| node.file_name().to_string_lossy().starts_with("renderD"))
-        || ["nvidia0", "dxg"].iter().any(|device| devices.join(device).exists())
-}
-
 /// Ctrl + and Ctrl - by one step, Ctrl 0 back to the usual size.
 fn zoom(now: f64, letter: char) -> Option<f64> {
     let level = match letter {
@@ -71,20 +52,6 @@ fn zoom(now: f64, letter: char) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn graphics_are_what_the_kernel_offers() {
-        let devices = tempfile::tempdir().unwrap();
-        assert!(!has_graphics(devices.path()));
-        std::fs::create_dir(devices.path().join("dri")).unwrap();
-        std::fs::write(devices.path().join("dri/card0"), "").unwrap();
-        assert!(!has_graphics(devices.path()), "a screen without anything that draws");
-        std::fs::write(devices.path().join("dri/renderD128"), "").unwrap();
-        assert!(has_graphics(devices.path()));
-        let nvidia = tempfile::tempdir().unwrap();
-        std::fs::write(nvidia.path().join("nvidia0"), "").unwrap();
-        assert!(has_graphics(nvidia.path()));
-    }
 
     #[test]
     fn zoom_has_steps_and_ends() {

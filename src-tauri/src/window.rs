@@ -8,9 +8,9 @@ use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 use crate::lookout::Lookout;
-#[cfg(target_os = "linux")]
-use crate::webview_gtk;
 use crate::{app, closing, page};
+#[cfg(target_os = "linux")]
+use crate::{drawing_gtk, webview_gtk};
 
 /// The one window's name; capabilities and events go to it alone.
 pub const MAIN: &str = "main";
@@ -41,7 +41,10 @@ pub fn open(handle: &AppHandle, webview_data: PathBuf) -> tauri::Result<()> {
         .build()?;
     paint(&window, window.theme()?);
     #[cfg(target_os = "linux")]
-    window.with_webview(|webview| webview_gtk::tune(&webview.inner()))?;
+    window.with_webview(|webview| {
+        webview_gtk::tune(&webview.inner());
+        drawing_gtk::at_once(&webview.inner());
+    })?;
     window.show()?;
     let painted = window.clone();
     window.on_window_event(move |event| match event {
