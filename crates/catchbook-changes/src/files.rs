@@ -6,8 +6,8 @@ use gix::diff::tree::{Error as DiffError, State, Visit, visit};
 use gix::objs::TreeRefIter;
 use gix::objs::tree::EntryMode;
 
+use crate::diff::pair_renames;
 use crate::lines::Counter;
-use crate::renames::pair_renames;
 use crate::{Commit, Operation, Repository, Result};
 
 /// Files listed of one commit.
@@ -62,10 +62,12 @@ impl Repository {
     /// missing: then the error is [`crate::Error::Missing`].
     pub fn files(&self, commit: &Commit) -> Result<Files> {
         let local = self.local();
-        let parent = commit.parents.first().map(String::as_str);
-        let collected = self.collect(&local, &commit.id, parent)?;
+        let id = self.find_commit_id(&local, &commit.id)?;
+        let parent = commit.parents.first().map(|parent| self.find_commit_id(&local, parent)).transpose()?;
+        // Twice the number listed: a rename is two changes until it is recognised.
+        let collected = self.collect(&local, id, parent, 2 * MAX_FILES)?;
         let mut counter = Counter::new(&local);
-        let mut changes = pair_renames(collected.changes, &mut counter);
+        let mut changes = pair_renames(collected.changes, |entry| counter.text(entry));
         changes.sort_by(|a, b| a.path.cmp(&b.path));
         let truncated = collected.truncated || changes.len() > MAX_FILES;
         changes.truncate(MAX_FILES);
@@ -80,20 +82,23 @@ impl Repository {
     /// As [`Repository::files`].
     pub fn touches(&self, id: &str, part: &str) -> Result<bool> {
         let local = self.local();
-        let commit = self.small_commit(&local, self.find_commit_id(&local, id)?)?;
-        let parent = commit.parent_ids().next().map(|id| id.to_string());
-        let collected = self.collect(&local, id, parent.as_deref())?;
+        let id = self.find_commit_id(&local, id)?;
+        let parent = self.small_commit(&local, id)?.parent_ids().next().map(|parent| parent.detach());
+        let collected = self.collect(&local, id, parent, 2 * MAX_FILES)?;
         Ok(collected.changes.iter().any(|change| change.path.find(part).is_some()))
     }
 
-    fn collect(&self, local: &gix::Repository, commit: &str, parent: Option<&str>) -> Result<Collected> {
-        let failed = self.failed(Operation::CompareTrees);
-        let after = self.tree_of(local, commit)?;
-        let before = match parent {
-            Some(parent) => self.tree_of(local, parent)?,
-            None => Vec::new(),
-        };
-        let mut collected = Collected::default();
+    /// The files that differ, `most` at most, before renames are found.
+    pub(crate) fn collect(
+        &self,
+        local: &gix::Repository,
+        after: ObjectId,
+        before: Option<ObjectId>,
+        most: usize,
+    ) -> Result<Collected> {
+        let after = self.tree_of(local, after)?;
+        let before = before.map(|before| self.tree_of(local, before)).transpose()?.unwrap_or_default();
+        let mut collected = Collected { most, ..Collected::default() };
         let outcome = gix::diff::tree(
             TreeRefIter::from_bytes(&before, local.object_hash()),
             TreeRefIter::from_bytes(&after, local.object_hash()),
@@ -103,14 +108,13 @@ impl Repository {
         );
         match outcome {
             Ok(()) | Err(DiffError::Cancelled) => Ok(collected),
-            Err(DiffError::Failure(source)) => Err(failed(source)),
+            Err(DiffError::Failure(source)) => Err(self.failed(Operation::CompareTrees)(source)),
         }
     }
 
-    fn tree_of(&self, local: &gix::Repository, commit: &str) -> Result<Vec<u8>> {
+    fn tree_of(&self, local: &gix::Repository, commit: ObjectId) -> Result<Vec<u8>> {
         let failed = self.failed(Operation::CompareTrees);
-        let id = self.find_commit_id(local, commit)?;
-        let mut tree = local.find_commit(id).map_err(&failed)?.tree().map_err(&failed)?;
+        let mut tree = local.find_commit(commit).map_err(&failed)?.tree().map_err(&failed)?;
         Ok(tree.take_data())
     }
 }
@@ -127,9 +131,10 @@ fn describe(change: &Change, counter: &mut Counter<'_>) -> FileChange {
 
 /// Collects files, not folders, until there are too many.
 #[derive(Default)]
-struct Collected {
-    changes: Vec<Change>,
-    truncated: bool,
+pub(crate) struct Collected {
+    pub(crate) changes: Vec<Change>,
+    pub(crate) truncated: bool,
+    most: usize,
     visits: usize,
     path: BString,
     /// Paths of folders that wait to be entered.
@@ -178,8 +183,7 @@ impl Visit for Collected {
             self.changes.push(Change { path: self.path.clone(), before, after, from: None });
         }
         self.visits += 1;
-        // Twice the number listed: a rename is two changes until it is recognised.
-        if self.visits >= MAX_VISITS || self.changes.len() > 2 * MAX_FILES {
+        if self.visits >= MAX_VISITS || self.changes.len() > self.most {
             self.truncated = true;
             return visit::Action::Break(());
         }

@@ -7,7 +7,9 @@
 //! [`Forge`] and [`ChangeRef`] are pure: they turn addresses into links and pasted links into references.
 
 mod blob;
+mod code;
 mod commit;
+mod diff;
 mod error;
 mod files;
 mod forge;
@@ -17,12 +19,13 @@ mod lines;
 mod log;
 mod message;
 mod pulls;
-mod renames;
 mod repository;
 mod status;
 mod trailers;
+mod trunk;
 
 pub use commit::{Commit, Moment};
+pub use diff::{Body, Diff, Edit, FileDiff, Hunk, Line, parse_diff};
 pub use error::{Error, Operation};
 pub use files::{FileChange, FileKind, Files, MAX_FILES};
 pub use forge::{ChangeRef, Forge, ForgeKind, LineRange, parse_change_ref};
@@ -32,6 +35,7 @@ pub use log::{Log, LogEntry};
 pub use pulls::PullTitle;
 pub use repository::Repository;
 pub use status::{MAX_LISTED, Status};
+pub use trunk::{Step, Stepped};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 

@@ -1,6 +1,7 @@
 //! Reading real repositories, ordinary, hostile and damaged.
 
 mod damaged;
+mod diff;
 mod files;
 mod forge;
 mod hostile;
