@@ -7,10 +7,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("crates/catchbook-render", &[]),
     ("crates/catchbook-changes", &[]),
     ("crates/catchbook-print", &[]),
+    ("crates/catchbook-check", &["changes"]),
     ("crates/catchbook-search", &["record"]),
     ("crates/catchbook-catalog", &["record"]),
     ("crates/catchbook-testkit", &["record", "vault", "search", "catalog", "app"]),
-    ("crates/catchbook-app", &["record", "vault", "search", "catalog", "changes", "render", "print"]),
+    ("crates/catchbook-app", &["record", "vault", "search", "catalog", "changes", "check", "render", "print"]),
     // The front doors. The window watches the vault's folder, for which it needs the watcher's types.
     (".", &["app", "record", "vault"]),
     ("src-tauri", &["app", "vault"]),

@@ -1,0 +1,163 @@
+//! Which of the past is nearest to a change.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::ask::Ask;
+use crate::likeness::likeness;
+use crate::past::Past;
+use crate::words::Term;
+
+/// What each thing in common is worth. The values are fixed and have a name, which reports carry: weights that were learned
+/// from one history helped there and hurt elsewhere. How they were found: docs/evaluation.md.
+pub const WEIGHTS: Weights = Weights {
+    name: "2026a",
+    replaced: 3.0,
+    near: 1.0,
+    function: 0.25,
+    file: 0.15,
+    names: 4.0,
+    pairs: 2.0,
+    age: 1.5,
+    severity: 0.3,
+};
+
+#[derive(Clone, Debug)]
+pub struct Weights {
+    pub name: &'static str,
+    /// For ln(1 + lines of the fix that the change replaces).
+    pub replaced: f32,
+    /// For ln(1 + lines of the fix near the change).
+    pub near: f32,
+    /// For each function in common, times its rarity.
+    pub function: f32,
+    /// For each file in common, times its rarity.
+    pub file: f32,
+    /// For the likeness of names, 0 to 1.
+    pub names: f32,
+    /// For the likeness of neighbours, 0 to 1.
+    pub pairs: f32,
+    /// For a catch of today, less for older ones: e^(−days / 365).
+    pub age: f32,
+    /// For each step of severity above the least.
+    pub severity: f32,
+}
+
+/// So many of the most alike are looked at, whatever place they are of.
+const MOST_ALIKE: usize = 300;
+
+/// Lines that a change has in common with the fix of a catch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// Lines that the fix wrote and the change takes out.
+    pub replaced: u32,
+    /// Lines that the fix wrote, within [`NEAR`] lines of the change.
+    pub near: u32,
+}
+
+/// Lines around a changed one that count as near it.
+pub const NEAR: u32 = 8;
+
+/// What a catch has in common with a change.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shared {
+    /// Its place in the past.
+    pub past: usize,
+    pub lines: Lines,
+    /// The rarity of the functions in common, added up.
+    pub functions: f32,
+    /// The rarity of the files in common, added up.
+    pub files: f32,
+    /// 0 to 1.
+    pub names: f32,
+    /// 0 to 1.
+    pub pairs: f32,
+    pub score: f32,
+}
+
+/// Every catch that has something in common with the change, the nearest first. `now` is the time of the change, in seconds since
+/// 1970; `lines` tells of lines in common, by the place in the past.
+pub fn rank(past: &[Past], ask: &Ask, now: i64, lines: &HashMap<usize, Lines>) -> Vec<Shared> {
+    if ask.files.is_empty() && ask.marks.names.is_empty() {
+        return Vec::new();
+    }
+    let names = likeness(past.iter().map(|past| past.marks.names.as_slice()), &ask.marks.names);
+    let pairs = likeness(past.iter().map(|past| past.marks.pairs.as_slice()), &ask.marks.pairs);
+    let alike = most_alike(&names);
+    let functions = Common::new(
+        past.iter().map(|past| &past.marks.functions[..]),
+        ask.marks.functions.iter().map(|function| vec![*function]),
+    );
+    let files = Common::new(past.iter().map(|past| &past.files[..]), ask.files.iter().cloned());
+    let mut all = Vec::new();
+    for (at, past) in past.iter().enumerate() {
+        let mut shared = Shared {
+            past: at,
+            lines: lines.get(&at).copied().unwrap_or_default(),
+            functions: functions.rarity(at),
+            files: files.rarity(at),
+            names: names[at],
+            pairs: pairs[at],
+            score: 0.0,
+        };
+        let same_place = shared.functions > 0.0 || shared.files > 0.0 || shared.lines != Lines::default();
+        if same_place || alike[at] {
+            shared.score = score(&shared, past, now);
+            all.push(shared);
+        }
+    }
+    all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.past.cmp(&b.past)));
+    all
+}
+
+fn score(shared: &Shared, past: &Past, now: i64) -> f32 {
+    let days = (now - past.seconds).max(0) as f32 / 86_400.0;
+    WEIGHTS.replaced * (shared.lines.replaced as f32).ln_1p()
+        + WEIGHTS.near * (shared.lines.near as f32).ln_1p()
+        + WEIGHTS.function * shared.functions
+        + WEIGHTS.file * shared.files
+        + WEIGHTS.names * shared.names
+        + WEIGHTS.pairs * shared.pairs
+        + WEIGHTS.age * (-days / 365.0).exp()
+        + WEIGHTS.severity * f32::from(5u8.saturating_sub(past.severity))
+}
+
+/// Which are among the most alike.
+fn most_alike(names: &[f32]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..names.len()).filter(|at| names[*at] > 0.0).collect();
+    order.sort_unstable_by(|a, b| names[*b].total_cmp(&names[*a]).then(a.cmp(b)));
+    let mut alike = vec![false; names.len()];
+    order.into_iter().take(MOST_ALIKE).for_each(|at| alike[at] = true);
+    alike
+}
+
+/// Which places of a change the catches have in common with it, and how rare each is among them.
+struct Common {
+    /// By catch: the places in common.
+    places: Vec<BTreeSet<usize>>,
+    rarity: Vec<f32>,
+}
+
+impl Common {
+    /// `asked` are the places of the change, each with the names that it has or had.
+    fn new<'a>(past: impl Iterator<Item = &'a [Term]>, asked: impl Iterator<Item = Vec<Term>>) -> Self {
+        let mut owners: HashMap<Term, usize> = HashMap::new();
+        let mut frequency: Vec<usize> = Vec::new();
+        for (place, names) in asked.enumerate() {
+            frequency.push(0);
+            owners.extend(names.into_iter().map(|name| (name, place)));
+        }
+        let mut places: Vec<BTreeSet<usize>> = Vec::new();
+        for terms in past {
+            let common: BTreeSet<usize> = terms.iter().filter_map(|term| owners.get(term).copied()).collect();
+            common.iter().for_each(|place| frequency[*place] += 1);
+            places.push(common);
+        }
+        let count = places.len() as f32;
+        let rarity = frequency.iter().map(|n| (1.0 + count / (1.0 + *n as f32)).ln()).collect();
+        Self { places, rarity }
+    }
+
+    fn rarity(&self, at: usize) -> f32 {
+        self.places[at].iter().map(|place| self.rarity[*place]).sum()
+    }
+}
