@@ -181,10 +181,16 @@ pub(crate) enum Command {
     /// Build the search index and the catalog again from the files
     #[command(after_help = "Example: catchbook reindex --json")]
     Reindex,
-    /// Measure how good the answers are, on a collection that people have judged
+    /// Measure how good the answers are: the check's on the history of a repository, the search's on a judged collection
+    #[command(
+        args_conflicts_with_subcommands = true,
+        after_help = "Example: catchbook eval --repo DIR --gold gold.jsonl --catches catches.jsonl"
+    )]
     Eval {
         #[command(subcommand)]
-        what: Measured,
+        what: Option<Measured>,
+        #[command(flatten)]
+        history: Option<JudgedHistory>,
     },
     /// Compare the derived stores with the files and report leftovers
     #[command(after_help = "Example: catchbook doctor")]
@@ -213,6 +219,23 @@ pub(crate) enum Measured {
         after_help = "Example: catchbook eval search --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv"
     )]
     Search(Collection),
+}
+
+/// A repository, and changes of it whose answers are known: one JSON object a line.
+#[derive(Debug, Args)]
+pub(crate) struct JudgedHistory {
+    /// The repository; a bare one will do
+    #[arg(long, value_name = "DIR")]
+    pub(crate) repo: PathBuf,
+    /// Changes and the catches that mattered: {"set", "query", "relevant": [{"fix", "gap_days", "same_file"}]}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gold: PathBuf,
+    /// Commits that serve as catches: {"fix", "severity"}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) catches: PathBuf,
+    /// Fixes and what their authors name as the cause: {"fix", "cause": [commit]}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cause: Option<PathBuf>,
 }
 
 /// Files in the shapes of the BEIR benchmark.

@@ -86,6 +86,22 @@ impl From<catchbook_search::Error> for ApiError {
     }
 }
 
+impl From<catchbook_changes::Error> for ApiError {
+    fn from(error: catchbook_changes::Error) -> Self {
+        use catchbook_changes::Error::{Ambiguous, Missing, NotACommit, NotARepository, NotAnId};
+        let (code, hint) = match &error {
+            NotARepository { .. } => (ErrorCode::NotFound, Some("Name the folder of a clone, or a bare repository.")),
+            Missing { shallow: true, .. } => {
+                (ErrorCode::NotFound, Some("Fetch more of its history: git fetch --unshallow"))
+            }
+            Missing { .. } => (ErrorCode::NotFound, Some("Fetch first, if it was made elsewhere.")),
+            NotAnId { .. } | Ambiguous { .. } | NotACommit { .. } => (ErrorCode::BadRequest, None),
+            _ => (ErrorCode::Failed, None),
+        };
+        Self { code, message: capital(&sentence(&error)), hint: hint.map(str::to_owned) }
+    }
+}
+
 /// A sentence begins with a capital, unless it begins with a path.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();

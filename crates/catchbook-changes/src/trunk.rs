@@ -1,5 +1,6 @@
 //! A branch from its first commit on, change by change.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use gix::ObjectId;
@@ -77,6 +78,35 @@ impl Repository {
         }
         ids.reverse();
         Ok(ids)
+    }
+
+    /// For each of the commits `wanted` that lies beside the trunk: the place in `trunk` of the merge that brought it in.
+    /// One that nothing brought in is not among them.
+    ///
+    /// # Errors
+    /// As [`Repository::commit`].
+    pub fn brought_in(&self, trunk: &[String], wanted: &HashSet<String>) -> Result<HashMap<String, usize>> {
+        let mut local = self.local();
+        local.object_cache_size_if_unset(OBJECT_CACHE);
+        let mut seen: HashSet<ObjectId> =
+            trunk.iter().filter_map(|id| ObjectId::from_hex(id.as_bytes()).ok()).collect();
+        let mut places = HashMap::new();
+        for (place, id) in trunk.iter().enumerate() {
+            let mut next = vec![self.find_commit_id(&local, id)?];
+            while let Some(id) = next.pop() {
+                let Ok(commit) = self.small_commit(&local, id) else { continue };
+                for parent in commit.parent_ids().map(|parent| parent.detach()) {
+                    if seen.insert(parent) {
+                        next.push(parent);
+                        let name = parent.to_string();
+                        if wanted.contains(&name) {
+                            places.insert(name, place);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(places)
     }
 
     /// Reads the changes of `ids`, each against its first parent, on `threads` threads. `look` makes of each what is

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use catchbook_changes::{Body, FileDiff};
 
+use crate::modes::Modes;
 use crate::words::{Term, names, pairs, telling};
 
 /// The names, neighbours, functions and lines of a change. Every list is in the order of its terms, each term once.
@@ -16,6 +17,8 @@ pub struct Marks {
     pub removed: Vec<Term>,
     /// Lines that are new and were not elsewhere before, where they can be known again.
     pub added: Vec<Term>,
+    /// Failure modes that the changed lines hint at, or that people named.
+    pub modes: Modes,
 }
 
 /// Marks while they are gathered.
@@ -26,9 +29,15 @@ pub struct Gather {
     functions: HashSet<Term>,
     removed: HashSet<Term>,
     added: HashSet<Term>,
+    modes: Modes,
 }
 
 impl Gather {
+    /// Takes in failure modes that people named.
+    pub fn modes(&mut self, modes: Modes) {
+        self.modes |= modes;
+    }
+
     /// Takes in what people wrote.
     pub fn text(&mut self, text: &str) {
         names(text, |name| {
@@ -49,6 +58,7 @@ impl Gather {
             }
             for line in hunk.removed.iter().chain(&hunk.added) {
                 self.text(line.code());
+                self.modes |= Modes::of_line(line.code());
                 pairs(line.code(), |pair| {
                     self.pairs.insert(Term::of(pair));
                 });
@@ -66,6 +76,7 @@ impl Gather {
             functions: sorted(self.functions),
             removed: sorted(removed),
             added: sorted(added),
+            modes: self.modes,
         }
     }
 }

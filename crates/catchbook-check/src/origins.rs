@@ -1,15 +1,19 @@
 //! Which change wrote each line of each file, followed change by change.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use catchbook_changes::Stepped;
+use catchbook_changes::{Diff, Stepped};
 
 /// A change, by its place on the trunk.
 pub type Place = u32;
 
 /// A line of which nobody knows who wrote it.
 pub const UNKNOWN: Place = Place::MAX;
+
+/// How far a commit is from the state whose origins are known: `None` is that state itself, else what separates the two.
+pub type Aside<'d> = Option<&'d Diff>;
 
 /// A file with the change that wrote each of its lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +32,20 @@ pub struct Origins {
 impl Origins {
     pub fn file(&self, path: &str) -> Option<&File> {
         self.files.get(path)
+    }
+
+    /// The file as it is in a commit beside the known state. What that commit wrote itself has no known origin.
+    pub fn file_in(&self, path: &str, aside: Aside<'_>) -> Option<Cow<'_, File>> {
+        let Some(moved) = aside.and_then(|diff| diff.files.iter().find(|file| file.new.as_deref() == Some(path)))
+        else {
+            return self.file(path).map(Cow::Borrowed);
+        };
+        let mut file = self.file(moved.old.as_deref()?)?.clone();
+        for hunk in moved.hunks().iter().rev() {
+            let old = clamp(&hunk.old, file.lines.len());
+            file.lines.splice(old, std::iter::repeat_n(UNKNOWN, hunk.new.len()));
+        }
+        Some(Cow::Owned(file))
     }
 
     /// Takes in what the change at `place` did. A file whose lines are not known loses what was known of them.

@@ -50,6 +50,8 @@ const MOST_ALIKE: usize = 300;
 pub struct Lines {
     /// Lines that the fix wrote and the change takes out.
     pub replaced: u32,
+    /// Of these, those that can be known again: not `}`.
+    pub guarded: u32,
     /// Lines that the fix wrote, within [`NEAR`] lines of the change.
     pub near: u32,
 }
@@ -71,6 +73,12 @@ pub struct Shared {
     pub names: f32,
     /// 0 to 1.
     pub pairs: f32,
+    /// Lines that the fix took out and the change puts in, that few other fixes took out.
+    pub put_back: u32,
+    /// The share of the lines that the fix put in that the change takes out, 0 to 1.
+    pub taken_out: f32,
+    /// A failure mode is in common.
+    pub modes: bool,
     pub score: f32,
 }
 
@@ -88,6 +96,8 @@ pub fn rank(past: &[Past], ask: &Ask, now: i64, lines: &HashMap<usize, Lines>) -
         ask.marks.functions.iter().map(|function| vec![*function]),
     );
     let files = Common::new(past.iter().map(|past| &past.files[..]), ask.files.iter().cloned());
+    let put_back =
+        Common::new(past.iter().map(|past| &past.marks.removed[..]), ask.marks.added.iter().map(|line| vec![*line]));
     let mut all = Vec::new();
     for (at, past) in past.iter().enumerate() {
         let mut shared = Shared {
@@ -97,10 +107,14 @@ pub fn rank(past: &[Past], ask: &Ask, now: i64, lines: &HashMap<usize, Lines>) -
             files: files.rarity(at),
             names: names[at],
             pairs: pairs[at],
+            put_back: put_back.rare(at),
+            taken_out: 0.0,
+            modes: ask.marks.modes.in_common(past.marks.modes),
             score: 0.0,
         };
         let same_place = shared.functions > 0.0 || shared.files > 0.0 || shared.lines != Lines::default();
         if same_place || alike[at] {
+            shared.taken_out = share(&past.marks.added, &ask.marks.removed);
             shared.score = score(&shared, past, now);
             all.push(shared);
         }
@@ -130,11 +144,18 @@ fn most_alike(names: &[f32]) -> Vec<bool> {
     alike
 }
 
+/// The share of `lines` that is among `others`, which are in their order.
+fn share(lines: &[Term], others: &[Term]) -> f32 {
+    let among = lines.iter().filter(|line| others.binary_search(line).is_ok()).count();
+    among as f32 / (lines.len() as f32).max(1.0)
+}
+
 /// Which places of a change the catches have in common with it, and how rare each is among them.
 struct Common {
     /// By catch: the places in common.
     places: Vec<BTreeSet<usize>>,
-    rarity: Vec<f32>,
+    /// By place: the catches that have it.
+    frequency: Vec<usize>,
 }
 
 impl Common {
@@ -152,12 +173,18 @@ impl Common {
             common.iter().for_each(|place| frequency[*place] += 1);
             places.push(common);
         }
-        let count = places.len() as f32;
-        let rarity = frequency.iter().map(|n| (1.0 + count / (1.0 + *n as f32)).ln()).collect();
-        Self { places, rarity }
+        Self { places, frequency }
     }
 
+    /// How rare what this catch has in common is, added up.
     fn rarity(&self, at: usize) -> f32 {
-        self.places[at].iter().map(|place| self.rarity[*place]).sum()
+        let catches = self.places.len() as f32;
+        let rarity = |place: &usize| (1.0 + catches / (1.0 + self.frequency[*place] as f32)).ln();
+        self.places[at].iter().map(rarity).sum()
+    }
+
+    /// How much of what this catch has in common hardly another one has.
+    fn rare(&self, at: usize) -> u32 {
+        self.places[at].iter().filter(|place| self.frequency[**place] <= 2).count() as u32
     }
 }

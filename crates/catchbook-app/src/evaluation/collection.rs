@@ -1,9 +1,7 @@
+use super::lines::{each_line, json};
 use crate::api::ApiError;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// Where a collection lies, in the shapes that the BEIR benchmark made usual.
@@ -79,28 +77,6 @@ impl Collection {
         }
         Ok(Self { documents, queries })
     }
-}
-
-/// Reads what stands on each line behind `skipped` ones; empty lines are none.
-fn each_line<T>(file: &Path, skipped: usize, read: impl Fn(&str) -> Result<T, String>) -> Result<Vec<T>, ApiError> {
-    let cannot = |source| ApiError::failed(format!("{} cannot be read: {source}", file.display()));
-    let lines = BufReader::new(File::open(file).map_err(cannot)?).lines();
-    let mut all = Vec::new();
-    for (n, line) in lines.enumerate().skip(skipped) {
-        let line = line.map_err(cannot)?;
-        if !line.trim().is_empty() {
-            let one = read(&line).map_err(|why| ApiError::bad(format!("{}:{}: {why}", file.display(), n + 1)))?;
-            all.push(one);
-        }
-    }
-    Ok(all)
-}
-
-fn json<T: DeserializeOwned>(line: &str) -> Result<T, String> {
-    serde_json::from_str(line).map_err(|error| match error.to_string().split_once(" at line ") {
-        Some((why, _)) => why.to_owned(),
-        None => error.to_string(),
-    })
 }
 
 fn judgement(line: &str) -> Result<(String, String, u32), String> {

@@ -1,7 +1,9 @@
-//! How good a ranking is, on a collection of documents and queries that people have judged.
+//! How good a ranking is: the search's on documents and queries that people have judged, the check's on the history of a repository.
 
 mod collection;
 mod figures;
+pub mod history;
+mod lines;
 
 pub use collection::{Collection, Document, Files, Judged};
 pub use figures::{Figures, measure};
