@@ -100,6 +100,7 @@ pub(super) fn replay(
     let entering = Entering::new(clone, &trunk, sets, &book)?;
     let mut writers = Writers::default();
     let mut origins = Origins::default();
+    let mut times: Vec<i64> = Vec::new();
     let mut guards = Guards::default();
     let mut replayed = Replayed { catches: book.past.len(), ..Replayed::default() };
     let mut failed = None;
@@ -114,7 +115,7 @@ pub(super) fn replay(
     clone.follow(&trunk, THREADS, look, |step| {
         let before = (place > 0).then(|| trunk[place as usize - 1].as_str());
         for id in entering.at(place, &step.id) {
-            let scene = Scene { clone, before, book: &book, writers: &writers, origins: &origins };
+            let scene = Scene { clone, before, book: &book, writers: &writers, origins: &origins, times: &times };
             let on_trunk = *id == step.id;
             if let Err(error) =
                 scene.ask(id, step.diff.as_ref().filter(|_| on_trunk), sets, &entering, &places, &mut replayed)
@@ -124,6 +125,7 @@ pub(super) fn replay(
             }
         }
         origins.apply(place, &step.files);
+        times.push(step.seconds);
         guards.follow(clone, &step.id, step.seconds, &step.files, &mut replayed.looks);
         for id in entering.at(place, &step.id) {
             if let Some(past) = book.places.get(id) {
@@ -187,6 +189,8 @@ struct Scene<'s> {
     book: &'s Book,
     writers: &'s Writers,
     origins: &'s Origins,
+    /// By the place on the trunk: when the change was made.
+    times: &'s [i64],
 }
 
 impl Scene<'_> {
@@ -220,7 +224,9 @@ impl Scene<'_> {
         for at in causes.into_iter().flatten() {
             let right =
                 |place: Place| sets.causes[*at].cause.iter().any(|cause| places.get(cause.as_str()) == Some(&place));
-            let found = suspects(diff, self.origins, aside.as_ref()).iter().position(|suspect| right(suspect.place));
+            let days = |place: Place| (commit.committed_at.seconds - self.times[place as usize]) as f32 / 86_400.0;
+            let found =
+                suspects(diff, self.origins, aside.as_ref(), days).iter().position(|suspect| right(suspect.place));
             replayed.causes.insert(*at, found);
         }
         let Some(gold) = gold else { return Ok(()) };
