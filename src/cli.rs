@@ -225,16 +225,16 @@ pub(crate) enum Measured {
 #[derive(Debug, Args)]
 pub(crate) struct JudgedHistory {
     /// The repository; a bare one will do
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", required = false, requires_all = ["gold", "catches"])]
     pub(crate) repo: PathBuf,
     /// Changes and the catches that mattered: {"set", "query", "relevant": [{"fix", "gap_days", "same_file"}]}
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", required = false, requires = "repo")]
     pub(crate) gold: PathBuf,
     /// Commits that serve as catches: {"fix", "severity"}
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", required = false, requires = "repo")]
     pub(crate) catches: PathBuf,
     /// Fixes and what their authors name as the cause: {"fix", "cause": [commit]}
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "repo")]
     pub(crate) cause: Option<PathBuf>,
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn history(files: &JudgedHistory, json: bool) -> Result<Outcome, Fail
         Sets::read(history::Files { catches: &files.catches, gold: &files.gold, cause: files.cause.as_deref() })?;
     let mut progress = Progress::new();
     let report = history::measure(&files.repo, &sets, |done, of| progress.tell(done, of))?;
-    progress.end();
+    drop(progress);
     let elapsed_ms = began.elapsed().as_secs_f64() * 1e3;
     if json {
         output::json(&document(&report, elapsed_ms))?;
@@ -82,6 +82,7 @@ fn document(report: &Report, elapsed_ms: f64) -> Value {
         "weights": report.weights,
         "catches": report.catches,
         "queries": report.queries,
+        "not_here": report.not_here,
         "cited_older_than_90_days": old,
         "cited": figures(&report.cited),
         "same_function_recurs": figures(&report.same_function_recurs),
@@ -113,6 +114,9 @@ pub(crate) fn nothing_named() -> Failure {
 fn write(out: &mut dyn Write, report: &Report, elapsed_ms: f64) -> io::Result<()> {
     let Report { weights, catches, queries, .. } = report;
     writeln!(out, "weights {weights}: {queries} changes asked of {catches} catches, in {:.0} s", elapsed_ms / 1e3)?;
+    if report.not_here > 0 {
+        writeln!(out, "{} judged changes are not in the history of this clone", report.not_here)?;
+    }
     writeln!(out, "\nThe right catch stands first, among five, among ten")?;
     let cited = &report.cited_older_than_90_days;
     hits(out, "cited, older than 90 days", &cited.all)?;
@@ -177,8 +181,10 @@ impl Progress {
             let _ = write!(io::stderr(), "\rReplaying the history: {percent} %");
         }
     }
+}
 
-    fn end(&self) {
+impl Drop for Progress {
+    fn drop(&mut self) {
         if self.shown {
             let _ = write!(io::stderr(), "\r\x1b[K");
         }

@@ -64,6 +64,7 @@ fn the_check_is_measured_on_a_history() {
         &[
             json!({ "set": "cited", "query": query, "relevant": relevant }),
             json!({ "set": "ordinary", "query": cause }),
+            json!({ "set": "ordinary", "query": "0123456789012345678901234567890123456789" }),
         ],
     );
     let causes = lines(&at("cause.jsonl"), &[json!({ "fix": fix, "cause": [cause] })]);
@@ -78,6 +79,7 @@ fn the_check_is_measured_on_a_history() {
         (&json!(1), &json!(1.0), &json!(1.0)),
         "{answer}"
     );
+    assert_eq!(answer["not_here"], json!(1), "a commit of another repository is counted, and no failure");
     assert_eq!(answer["suggest_cause"], json!({ "n": 1, "hit@1": 1.0, "hit@5": 1.0 }));
     assert_eq!(answer["noise_whole_book"]["l2_up"], json!(0.0), "the first change has no past");
 
@@ -97,5 +99,8 @@ fn a_history_that_is_not_there_is_said_in_a_sentence() {
     assert!(refused.stderr.contains("is not a git repository"), "{}", refused.stderr);
     let nothing = bench.run(&["eval"]);
     assert_eq!(nothing.code, Some(2));
-    assert!(nothing.stderr.contains("--repo <DIR>"), "{}", nothing.stderr);
+    assert!(nothing.stderr.contains("nothing to measure is named"), "{}", nothing.stderr);
+    let half = bench.run(&["eval", "--repo", &nowhere]);
+    assert_eq!(half.code, Some(2));
+    assert!(half.stderr.contains("--catches <FILE>"), "{}", half.stderr);
 }

@@ -4,8 +4,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use catchbook_changes::Edit;
-
 /// Guarded lines and what stood around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
@@ -26,24 +24,8 @@ pub struct Found {
     pub lines: Range<u32>,
     /// How much of the guarded text stands there, by weight: 0 to 1.
     pub text: f32,
-    /// The same for the context.
-    pub context: f32,
 }
 
-impl Found {
-    /// Every line stands there as it was.
-    pub fn is_whole(&self) -> bool {
-        self.text > 0.999
-    }
-
-    /// Too little is left to be sure.
-    pub fn is_weak(&self) -> bool {
-        self.text < SURE
-    }
-}
-
-/// A place is sure when this much of the text stands there.
-const SURE: f32 = 0.6;
 /// Less than this much of text and context together is no find.
 const LEAST: f32 = 0.35;
 /// A context line says so much less than a guarded one.
@@ -52,6 +34,8 @@ const CONTEXT: f32 = 0.5;
 const PLACES: usize = 12;
 /// A line may have moved this far from the others.
 const DRIFT: usize = 12;
+/// A line that stands in more places does not vote: it says nothing, and a file may have millions of it.
+const MAX_PLACES: usize = 500;
 /// Guarded lines that are compared. The ends of a longer text say where it is.
 const MAX_LINES: usize = 200;
 
@@ -79,7 +63,7 @@ impl Anchor {
     pub fn find(&self, file: &Indexed) -> Option<Found> {
         let wanted = self.wanted(file);
         let mut votes: HashMap<i64, f32> = HashMap::new();
-        for line in wanted.iter().filter(|line| !line.places.is_empty()) {
+        for line in wanted.iter().filter(|line| (1..=MAX_PLACES).contains(&line.places.len())) {
             let vote = line.weight / line.places.len() as f32;
             line.places.iter().for_each(|at| *votes.entry(i64::from(*at) - line.at).or_default() += vote);
         }
@@ -120,6 +104,17 @@ struct Wanted<'f> {
     places: &'f [u32],
 }
 
+impl Wanted<'_> {
+    /// The place nearest to where an offset puts the line, from `below` on, and how far off it is.
+    fn nearest(&self, offset: i64, below: u32) -> Option<(u32, usize)> {
+        let places = &self.places[self.places.partition_point(|at| *at < below)..];
+        let middle = places.partition_point(|at| i64::from(*at) < self.at + offset);
+        let beside = [middle.checked_sub(1), Some(middle)].into_iter().flatten().filter_map(|at| places.get(at));
+        let off = |at: u32| (i64::from(at) - self.at - offset).unsigned_abs() as usize;
+        beside.map(|at| (*at, off(*at))).min_by_key(|(_, off)| *off)
+    }
+}
+
 /// How much of what is wanted stands at an offset, or near to it.
 fn look(wanted: &[Wanted<'_>], offset: i64) -> Option<(f32, Found)> {
     let (mut text, mut all_text, mut context, mut all_context) = (0.0, 0.0, 0.0, 0.0);
@@ -127,15 +122,8 @@ fn look(wanted: &[Wanted<'_>], offset: i64) -> Option<(f32, Found)> {
     // Lines stay in their order: each is looked for below the one before it.
     let mut below = 0;
     for line in wanted {
-        let nearest = line
-            .places
-            .iter()
-            .copied()
-            .filter(|at| *at >= below)
-            .min_by_key(|at| (i64::from(*at) - line.at - offset).abs());
-        let off =
-            nearest.map(|at| (i64::from(at) - line.at - offset).unsigned_abs() as usize).filter(|off| *off <= DRIFT);
-        let kept = off.map_or(0.0, |off| line.weight / (1.0 + off as f32 / DRIFT as f32));
+        let here = line.nearest(offset, below).filter(|(_, off)| *off <= DRIFT);
+        let kept = here.map_or(0.0, |(_, off)| line.weight / (1.0 + off as f32 / DRIFT as f32));
         if line.guarded {
             all_text += line.weight;
             text += kept;
@@ -143,7 +131,7 @@ fn look(wanted: &[Wanted<'_>], offset: i64) -> Option<(f32, Found)> {
             all_context += line.weight;
             context += kept;
         }
-        if let (Some(at), Some(_)) = (nearest, off) {
+        if let Some((at, _)) = here {
             below = at + 1;
             if line.guarded {
                 lines = Some(lines.map_or(at..at + 1, |lines| lines.start..at + 1));
@@ -151,8 +139,7 @@ fn look(wanted: &[Wanted<'_>], offset: i64) -> Option<(f32, Found)> {
         }
     }
     let score = (text + CONTEXT * context) / (all_text + CONTEXT * all_context);
-    let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
-    let found = Found { lines: lines?, text: share(text, all_text), context: share(context, all_context) };
+    let found = Found { lines: lines?, text: text / all_text };
     (score >= LEAST).then_some((score, found))
 }
 
@@ -171,22 +158,57 @@ impl Indexed {
     }
 }
 
-/// Where lines stand after the edits of a change, without those that it took out. Both are in their order.
-pub fn after(lines: &[u32], edits: &[Edit]) -> Vec<u32> {
-    let kept = lines.iter().filter_map(|line| {
-        let above = edits.partition_point(|edit| edit.old.end <= *line);
-        // An insertion at a line stands above it.
-        match edits.get(above) {
-            Some(edit) if edit.old.start <= *line && !edit.old.is_empty() => None,
-            _ => match above.checked_sub(1).map(|last| &edits[last]) {
-                Some(last) => Some(line - last.old.end + last.new.end),
-                None => Some(*line),
-            },
-        }
-    });
-    kept.collect()
-}
-
 fn bare(line: &str) -> String {
     line.chars().filter(|char| !char.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "int a(void)\n{\n\treturn 1;\n}\n\nint take(queue *q)\n{\n\tif (queue_is_empty(q))\n\t\treturn NOTHING;\n\treturn pop(q);\n}\n";
+
+    fn guard() -> Anchor {
+        Anchor::new(&FILE.lines().collect::<Vec<_>>(), 7..9)
+    }
+
+    fn found(file: &str) -> Option<(Range<u32>, bool)> {
+        let found = guard().find(&Indexed::new(file.lines()))?;
+        Some((found.lines, found.text > 0.99))
+    }
+
+    #[test]
+    fn at_its_place_and_moved() {
+        assert_eq!(found(FILE), Some((7..9, true)));
+        assert_eq!(found(&format!("// new\n\n{FILE}")), Some((9..11, true)));
+        assert_eq!(found(&FILE.replace('\t', "    ")), Some((7..9, true)), "white space does not count");
+    }
+
+    #[test]
+    fn edited_and_gone() {
+        let edited = FILE.replace("return NOTHING;", "return NULL_ENTRY;");
+        let (lines, whole) = found(&edited).expect("half of it is there");
+        assert_eq!((lines, whole), (7..8, false));
+        assert_eq!(found("int other(void)\n{\n\treturn 2;\n}\n"), None);
+        assert_eq!(found(""), None);
+    }
+
+    #[test]
+    fn of_two_places_the_one_with_its_context() {
+        let copy = FILE.replace("int take", "int copy").replace("return pop(q);", "return peek(q);");
+        assert_eq!(found(&format!("{copy}{FILE}")), Some((18..20, true)));
+    }
+
+    #[test]
+    fn a_brace_is_no_guard() {
+        let lines: Vec<&str> = FILE.lines().collect();
+        assert!(!Anchor::new(&lines, 3..4).identifies());
+        assert!(guard().identifies());
+    }
+
+    #[test]
+    fn a_file_of_one_line_a_million_times_is_no_wait() {
+        let guard = Anchor::new(&["same();"; 150], 0..150);
+        assert_eq!(guard.find(&Indexed::new(std::iter::repeat_n("same();", 1_000_000))), None);
+    }
 }

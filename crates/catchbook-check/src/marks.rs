@@ -17,7 +17,7 @@ pub struct Marks {
     pub removed: Vec<Term>,
     /// Lines that are new and were not elsewhere before, where they can be known again.
     pub added: Vec<Term>,
-    /// Failure modes that the changed lines hint at, or that people named.
+    /// Failure modes that the changed lines hint at.
     pub modes: Modes,
 }
 
@@ -33,11 +33,6 @@ pub struct Gather {
 }
 
 impl Gather {
-    /// Takes in failure modes that people named.
-    pub fn modes(&mut self, modes: Modes) {
-        self.modes |= modes;
-    }
-
     /// Takes in what people wrote.
     pub fn text(&mut self, text: &str) {
         names(text, |name| {

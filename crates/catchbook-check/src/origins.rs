@@ -81,3 +81,47 @@ fn clamp(range: &Range<u32>, length: usize) -> Range<usize> {
     let start = (range.start as usize).min(length);
     start..(range.end as usize).clamp(start, length)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catchbook_changes::Edit;
+
+    fn step(old: Option<&str>, new: Option<&str>, edits: Vec<Edit>, lines: u32) -> Stepped {
+        Stepped { old: old.map(str::to_owned), new: new.map(str::to_owned), edits: Some(edits), lines }
+    }
+
+    fn begun() -> Origins {
+        let mut origins = Origins::default();
+        let made = |path, lines| step(None, Some(path), vec![Edit { old: 0..0, new: 0..lines }], lines);
+        origins.apply(0, &[made("a", 3), made("b", 1)]);
+        origins
+    }
+
+    #[test]
+    fn each_line_knows_the_change_that_wrote_it() {
+        let mut origins = begun();
+        let edits = vec![Edit { old: 0..0, new: 0..1 }, Edit { old: 1..2, new: 2..4 }];
+        origins.apply(1, &[step(Some("a"), Some("a"), edits, 5)]);
+        assert_eq!(origins.file("a").expect("known").lines, [1, 0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn files_that_swap_their_paths_take_their_lines_along() {
+        let mut origins = begun();
+        origins.apply(1, &[step(Some("a"), Some("b"), vec![], 3), step(Some("b"), Some("a"), vec![], 1)]);
+        let (a, b) = (origins.file("a").expect("known"), origins.file("b").expect("known"));
+        assert_eq!((a.lines.len(), a.former.as_slice()), (1, &["b".to_owned()][..]));
+        assert_eq!((b.lines.len(), b.former.as_slice()), (3, &["a".to_owned()][..]));
+    }
+
+    #[test]
+    fn a_commit_beside_the_trunk_has_the_lines_it_did_not_write() {
+        let origins = begun();
+        let aside = b"--- a/a\n+++ b/c\n@@ -2 +2,2 @@\n-old\n+new\n+newer\n";
+        let aside = catchbook_changes::parse_diff(&aside[..]);
+        let file = origins.file_in("c", Some(&aside)).expect("the same file under another name");
+        assert_eq!(file.lines, [0, UNKNOWN, UNKNOWN, 0]);
+        assert_eq!(origins.file_in("b", Some(&aside)).expect("untouched").lines, [0]);
+    }
+}

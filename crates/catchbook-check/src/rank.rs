@@ -188,3 +188,44 @@ impl Common {
         self.places[at].iter().filter(|place| self.frequency[**place] <= 2).count() as u32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use catchbook_changes::{Diff, parse_diff};
+
+    fn diff(path: &str, removed: &str, added: &str) -> Diff {
+        let text = format!("--- a/{path}\n+++ b/{path}\n@@ -10 +10 @@ int take(queue *q)\n-{removed}\n+{added}\n");
+        parse_diff(text.as_bytes())
+    }
+
+    fn past(path: &str, removed: &str, added: &str) -> Past {
+        Past::new(0, 4, "Something broke", &[diff(path, removed, added)])
+    }
+
+    fn first(past: &[Past], ask: &Diff) -> Option<Shared> {
+        rank(past, &Ask::new(ask, |_| Vec::new()), 86_400, &HashMap::new()).into_iter().next()
+    }
+
+    #[test]
+    fn the_line_that_a_fix_took_out_comes_back() {
+        let book = [
+            past("src/other.c", "\twait_for_entry(q);", "\treturn peek(q);"),
+            past("src/queue.c", "\treturn pop_unchecked(q);", "\treturn pop_checked(q);"),
+        ];
+        let shared =
+            first(&book, &diff("src/queue.c", "\treturn q->head;", "\treturn pop_unchecked(q);")).expect("found");
+        assert_eq!((shared.past, shared.put_back), (1, 1));
+        let undone =
+            first(&book, &diff("src/queue.c", "\treturn pop_checked(q);", "\treturn q->head;")).expect("found");
+        assert_eq!((undone.past, undone.taken_out), (1, 1.0));
+    }
+
+    #[test]
+    fn white_space_and_comments_ask_nothing() {
+        let book = [past("src/queue.c", "\treturn pop_unchecked(q);", "\treturn pop_checked(q);")];
+        for added in ["        return pop_checked( q );", "\treturn pop_checked(q); /* never empty */"] {
+            assert_eq!(first(&book, &diff("src/queue.c", "\treturn pop_checked(q);", added)), None, "{added}");
+        }
+    }
+}

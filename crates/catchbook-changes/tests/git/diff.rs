@@ -143,3 +143,23 @@ fn a_shallow_clone_begins_where_it_was_cut() {
     let edits: Vec<usize> = lines.iter().flatten().map(Vec::len).collect();
     assert_eq!(edits, [1, 1]);
 }
+
+#[test]
+fn a_change_beside_the_trunk_comes_with_its_merge() {
+    let clone = Clone::new();
+    clone.write("a.txt", "one\n").commit("first");
+    clone.git(&["switch", "-q", "-c", "side"]);
+    let side = clone.write("b.txt", "two\n").commit("beside");
+    clone.git(&["switch", "-q", "main"]);
+    clone.write("c.txt", "three\n").commit("second");
+    clone.git(&["merge", "-q", "--no-ff", "-m", "bring it in", "side"]);
+    clone.git(&["switch", "-q", "-c", "never"]);
+    let never = clone.write("d.txt", "four\n").commit("never merged");
+    let repository = clone.open();
+    let head = clone.git(&["rev-parse", "main"]);
+    let trunk = repository.trunk(&head, None).expect("a trunk");
+    assert_eq!(trunk.len(), 3);
+    let wanted = [side.clone(), never, trunk[0].clone()].into_iter().collect();
+    let places = repository.brought_in(&trunk, &wanted).expect("read");
+    assert_eq!(places, [(side, 2)].into_iter().collect());
+}

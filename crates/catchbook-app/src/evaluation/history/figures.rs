@@ -11,6 +11,8 @@ pub struct Report {
     pub weights: &'static str,
     pub catches: usize,
     pub queries: usize,
+    /// Judged changes that the history of the clone does not hold.
+    pub not_here: usize,
     pub cited_older_than_90_days: Span,
     pub cited: Hits,
     pub same_function_recurs: Hits,
@@ -96,6 +98,7 @@ const OLD_DAYS: f64 = 90.0;
 impl Report {
     pub(super) fn new(sets: &Sets, replayed: &Replayed) -> Self {
         let judged = Judged { sets, replayed };
+        let answered = replayed.asked.len() + replayed.spoken.len();
         let always = |_: i64| true;
         let cited = |least, when: &dyn Fn(i64) -> bool| judged.hits(Set::Cited, least, when, |asked| &asked.ranked);
         let causes: Vec<Option<usize>> = replayed.causes.values().copied().collect();
@@ -106,7 +109,8 @@ impl Report {
         Self {
             weights: WEIGHTS.name,
             catches: replayed.catches,
-            queries: replayed.asked.len() + replayed.spoken.len(),
+            queries: answered,
+            not_here: sets.gold.len() - answered,
             cited_older_than_90_days: Span {
                 all: cited(OLD_DAYS, &always),
                 as_shown: judged.hits(Set::Cited, OLD_DAYS, &always, |asked| &asked.shown.0),

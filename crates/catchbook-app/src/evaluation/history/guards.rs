@@ -1,6 +1,6 @@
 //! Guards are followed through the whole history, line by line, which is the truth; and looked for again by their text alone.
 
-use catchbook_changes::{Diff, Repository, Stepped};
+use catchbook_changes::{Diff, Edit, Repository, Stepped};
 use catchbook_check::anchor::{Anchor, Indexed};
 use catchbook_check::origins::Place;
 use std::collections::HashMap;
@@ -65,7 +65,7 @@ impl Guards {
             let Some(mut guards) = file.old.as_ref().and_then(|old| self.by_path.remove(old)) else { continue };
             let (Some(path), Some(edits)) = (&file.new, &file.edits) else { continue };
             guards.retain_mut(|guard| {
-                guard.left = catchbook_check::anchor::after(&guard.left, edits);
+                guard.left = after(&guard.left, edits);
                 !guard.left.is_empty()
             });
             moved.push((path, guards));
@@ -93,4 +93,31 @@ fn look(guard: &Guard, file: &Indexed) -> Look {
     let met = guard.left.iter().filter(|line| found.lines.contains(line)).count();
     let beside = found.lines.len().saturating_sub(met);
     if met * 2 >= guard.left.len() && beside <= guard.anchor.text.len() + 10 { Look::Right } else { Look::Wrong }
+}
+
+/// Where lines stand after the edits of a change, without those that it took out. Both are in their order.
+fn after(lines: &[u32], edits: &[Edit]) -> Vec<u32> {
+    let kept = lines.iter().filter_map(|line| {
+        let above = edits.partition_point(|edit| edit.old.end <= *line);
+        // An insertion at a line stands above it.
+        match edits.get(above) {
+            Some(edit) if edit.old.start <= *line && !edit.old.is_empty() => None,
+            _ => match above.checked_sub(1).map(|last| &edits[last]) {
+                Some(last) => Some(line - last.old.end + last.new.end),
+                None => Some(*line),
+            },
+        }
+    });
+    kept.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_move_with_what_is_put_in_and_go_with_what_is_taken_out() {
+        let edits = [Edit { old: 0..0, new: 0..2 }, Edit { old: 3..4, new: 5..5 }, Edit { old: 6..6, new: 7..8 }];
+        assert_eq!(after(&[0, 2, 3, 4, 5, 6, 9], &edits), [2, 4, 5, 6, 8, 11]);
+    }
 }

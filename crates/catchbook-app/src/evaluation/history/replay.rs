@@ -104,7 +104,6 @@ pub(super) fn replay(
     let mut guards = Guards::default();
     let mut replayed = Replayed { catches: book.past.len(), ..Replayed::default() };
     let mut failed = None;
-    let places: HashMap<&str, Place> = trunk.iter().enumerate().map(|(at, id)| (id.as_str(), at as Place)).collect();
     let mut place: Place = 0;
     let look = |step: &Step| Looked {
         id: step.id.clone(),
@@ -117,9 +116,7 @@ pub(super) fn replay(
         for id in entering.at(place, &step.id) {
             let scene = Scene { clone, before, book: &book, writers: &writers, origins: &origins, times: &times };
             let on_trunk = *id == step.id;
-            if let Err(error) =
-                scene.ask(id, step.diff.as_ref().filter(|_| on_trunk), sets, &entering, &places, &mut replayed)
-            {
+            if let Err(error) = scene.ask(id, step.diff.as_ref().filter(|_| on_trunk), sets, &entering, &mut replayed) {
                 failed = Some(error);
                 return false;
             }
@@ -146,7 +143,9 @@ pub(super) fn replay(
 /// When the judged changes and the fixes come to the trunk.
 struct Entering {
     wanted: HashSet<String>,
-    /// Those beside the trunk, by the place of the merge that brought them in.
+    /// By the change: its place on the trunk, or that of the merge that brought it in. What nothing brought in is not there.
+    places: HashMap<String, Place>,
+    /// Wanted ones beside the trunk, by the place of their merge.
     beside: HashMap<Place, Vec<String>>,
     /// By the change: its places in the gold set, and in the set of causes.
     gold: HashMap<String, Vec<usize>>,
@@ -164,15 +163,21 @@ impl Entering {
             causes.entry(one.fix.clone()).or_default().push(at);
         }
         let wanted: HashSet<String> = gold.keys().chain(causes.keys()).chain(book.places.keys()).cloned().collect();
-        let on_trunk: HashSet<&String> = trunk.iter().collect();
-        let off: HashSet<String> = wanted.iter().filter(|id| !on_trunk.contains(id)).cloned().collect();
+        let mut places: HashMap<String, Place> =
+            trunk.iter().enumerate().map(|(at, id)| (id.clone(), at as Place)).collect();
+        let causing = sets.causes.iter().flat_map(|one| &one.cause);
+        let off: HashSet<String> =
+            wanted.iter().chain(causing).filter(|id| !places.contains_key(*id)).cloned().collect();
         let brought_in = if off.is_empty() { HashMap::new() } else { clone.brought_in(trunk, &off)? };
         let mut beside: HashMap<Place, Vec<String>> = HashMap::new();
         for (id, place) in brought_in {
-            beside.entry(place as Place).or_default().push(id);
+            if wanted.contains(&id) {
+                beside.entry(place as Place).or_default().push(id.clone());
+            }
+            places.insert(id, place as Place);
         }
         beside.values_mut().for_each(|ids| ids.sort());
-        Ok(Self { wanted, beside, gold, causes })
+        Ok(Self { wanted, places, beside, gold, causes })
     }
 
     fn at<'e>(&'e self, place: Place, id: &'e String) -> impl Iterator<Item = &'e String> {
@@ -200,7 +205,6 @@ impl Scene<'_> {
         on_trunk: Option<&Diff>,
         sets: &Sets,
         entering: &Entering,
-        places: &HashMap<&str, Place>,
         replayed: &mut Replayed,
     ) -> Result<(), ApiError> {
         let (gold, causes) = (entering.gold.get(id), entering.causes.get(id));
@@ -223,7 +227,7 @@ impl Scene<'_> {
         };
         for at in causes.into_iter().flatten() {
             let right =
-                |place: Place| sets.causes[*at].cause.iter().any(|cause| places.get(cause.as_str()) == Some(&place));
+                |place: Place| sets.causes[*at].cause.iter().any(|cause| entering.places.get(cause) == Some(&place));
             let days = |place: Place| (commit.committed_at.seconds - self.times[place as usize]) as f32 / 86_400.0;
             let found =
                 suspects(diff, self.origins, aside.as_ref(), days).iter().position(|suspect| right(suspect.place));
